@@ -1,0 +1,14 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	build: { target: 'chrome110' },
+	test: {
+		include: ['tests/{unit,sources,pipeline,routes}/**/*.test.ts'],
+		environment: 'node',
+		pool: 'forks',
+		testTimeout: 60_000,
+		hookTimeout: 120_000
+	}
+});
