@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { isAbsolute, resolve } from 'node:path';
+import { RiskError } from '$lib/domain/errors';
+
+/** Every variable of the environment that the product reads, declared once. */
+const environment = z.object({
+	XINSHAO_HOME: z.string().min(1).default('data/home'),
+	XINSHAO_JURISDICTION: z
+		.string()
+		.regex(/^\d{6}$/)
+		.default('410803'),
+	XINSHAO_DEMO: z.enum(['0', '1']).default('0'),
+	XINSHAO_NOW: z.iso.datetime({ offset: true, local: true }).optional(),
+	XINSHAO_MEMORY: z
+		.string()
+		.regex(/^\d+(MB|GB)$/)
+		.optional(),
+	XINSHAO_JOBS: z.enum(['0', '1']).optional(),
+	HOST: z.string().default('127.0.0.1'),
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	XINSHAO_DATABASE_URL: z.string().optional()
+});
+
+export interface Config {
+	/** Absolute path of everything that belongs to one installation. */
+	readonly home: string;
+	/** Absolute path of the checkout or package, where data/policies, data/calendar and data/maps lie. */
+	readonly root: string;
+	readonly jurisdiction: string;
+	readonly demo: boolean;
+	/** A fixed clock for tests and replays, or undefined for the machine's. */
+	readonly now: string | undefined;
+	/** Memory of the database, e.g. `4GB`; undefined: half of the machine's. */
+	readonly memory: string | undefined;
+	/** Whether the timetable ticks. */
+	readonly jobs: boolean;
+	readonly host: string;
+	readonly port: number;
+}
+
+/**
+ * Reads the environment.
+ * @throws RiskError CONFIG_INVALID naming the variable and what it must look like
+ */
+export function readConfig(env: Record<string, string | undefined>, root: string): Config {
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+	const parsed = environment.safeParse(given);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		const name = issue?.path.join('.') ?? '';
+		throw new RiskError(
+			'CONFIG_INVALID',
+			`环境变量 ${name} 的值“${given[name] ?? ''}”不符合要求（${issue?.message ?? ''}），请改正后再启动。`
+		);
+	}
+	const values = parsed.data;
+	if (values.XINSHAO_DATABASE_URL) {
+		throw new RiskError(
+			'CONFIG_INVALID',
+			'XINSHAO_DATABASE_URL 指向的分布式引擎在此版本尚未支持，请去掉该变量，使用内置数据库。'
+		);
+	}
+	return {
+		home: isAbsolute(values.XINSHAO_HOME) ? values.XINSHAO_HOME : resolve(root, values.XINSHAO_HOME),
+		root,
+		jurisdiction: values.XINSHAO_JURISDICTION,
+		demo: values.XINSHAO_DEMO === '1',
+		now: values.XINSHAO_NOW,
+		memory: values.XINSHAO_MEMORY,
+		jobs: values.XINSHAO_JOBS !== '0',
+		host: values.HOST,
+		port: values.PORT
+	};
+}

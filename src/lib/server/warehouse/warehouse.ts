@@ -1,0 +1,186 @@
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { z } from 'zod';
+import { RiskError } from '$lib/domain/errors';
+import { forgetPath, openDatabase, type OpenOptions } from './open';
+
+/** Values of `$name` parameters. Days and moments are texts that the SQL casts. */
+export type Params = Readonly<Record<string, string | number | bigint | boolean | null>>;
+
+/** What a writer may do inside a transaction. */
+export interface Transaction {
+	/** Runs one statement; answers the number of rows changed. */
+	run(sql: string, params?: Params): Promise<number>;
+	/** Reads rows inside the transaction, unchecked: big numbers come as text. */
+	all(sql: string, params?: Params): Promise<Record<string, unknown>[]>;
+	/** Inserts binary values, which the JSON road cannot carry. */
+	insertBlobs(table: string, rows: readonly { id: number; bytes: Uint8Array }[]): Promise<void>;
+}
+
+/** The one door to the database: a queue for writers, a pool for readers. */
+export interface Warehouse {
+	/** Runs one read-only statement; each row is checked by `row`. */
+	read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]>;
+	/** Runs `work` alone, in one transaction: it happens whole or not at all. */
+	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** Folds the write-ahead log into the file. */
+	checkpoint(): Promise<void>;
+	/** Interrupts readers, waits for the writer, lets go of the file. */
+	close(): Promise<void>;
+}
+
+const readerCount = 8;
+
+function bindable(params: Params): Record<string, DuckDBValue> {
+	return params as Record<string, DuckDBValue>;
+}
+
+async function statement(connection: DuckDBConnection, sql: string, params: Params) {
+	const prepared = await connection.prepare(sql);
+	try {
+		prepared.bind(bindable(params));
+		return await prepared.runAndReadAll();
+	} finally {
+		prepared.destroySync();
+	}
+}
+
+function transactionOn(connection: DuckDBConnection) {
+	let broken: unknown;
+	const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+		if (broken !== undefined) throw broken;
+		try {
+			return await work();
+		} catch (error) {
+			broken = error ?? new Error('failed');
+			throw error;
+		}
+	};
+	const tx: Transaction = {
+		run: (sql, params = {}) =>
+			guarded(async () => Number((await statement(connection, sql, params)).rowsChanged)),
+		all: (sql, params = {}) =>
+			guarded(async () => (await statement(connection, sql, params)).getRowObjectsJson()),
+		insertBlobs: (table, rows) =>
+			guarded(async () => {
+				const appender = await connection.createAppender(table);
+				for (const row of rows) {
+					appender.appendInteger(row.id);
+					appender.appendBlob(row.bytes);
+					appender.endRow();
+				}
+				appender.closeSync();
+			})
+	};
+	return { tx, broken: () => broken };
+}
+
+/** Opens the warehouse of a home; `home: undefined` gives one in memory. */
+export async function openWarehouse(options: OpenOptions): Promise<Warehouse> {
+	const instance = await openDatabase(options);
+	return new DuckWarehouse(instance, options.home);
+}
+
+class DuckWarehouse implements Warehouse {
+	readonly #instance: DuckDBInstance;
+	readonly #home: string | undefined;
+	#writer: Promise<DuckDBConnection> | undefined;
+	#queue: Promise<unknown> = Promise.resolve();
+	#idle: DuckDBConnection[] = [];
+	#open = new Set<DuckDBConnection>();
+	#readers = 0;
+	#waiting: ((connection: DuckDBConnection) => void)[] = [];
+	#closed = false;
+
+	constructor(instance: DuckDBInstance, home: string | undefined) {
+		this.#instance = instance;
+		this.#home = home;
+	}
+
+	async #connect(): Promise<DuckDBConnection> {
+		const connection = await this.#instance.connect();
+		await connection.run('use app');
+		return connection;
+	}
+
+	async #takeReader(): Promise<DuckDBConnection> {
+		const idle = this.#idle.pop();
+		if (idle) return idle;
+		if (this.#readers < readerCount) {
+			this.#readers += 1;
+			const connection = await this.#connect();
+			this.#open.add(connection);
+			return connection;
+		}
+		return new Promise((resolve) => this.#waiting.push(resolve));
+	}
+
+	#giveReader(connection: DuckDBConnection): void {
+		const next = this.#waiting.shift();
+		if (next) next(connection);
+		else this.#idle.push(connection);
+	}
+
+	async read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]> {
+		this.#refuseWhenClosed();
+		const connection = await this.#takeReader();
+		try {
+			await connection.run('begin transaction read only');
+			try {
+				const reader = await statement(connection, sql, params);
+				return reader.getRowObjectsJson().map((raw) => row.parse(raw));
+			} finally {
+				await connection.run('rollback');
+			}
+		} finally {
+			this.#giveReader(connection);
+		}
+	}
+
+	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+		this.#refuseWhenClosed();
+		const turn = this.#queue.then(() => this.#transact(work));
+		this.#queue = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async #transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+		const connection = await (this.#writer ??= this.#connect());
+		await connection.run('begin transaction');
+		const { tx, broken } = transactionOn(connection);
+		try {
+			const result = await work(tx);
+			// A commit after a failed statement answers "ok" and writes nothing: refuse it.
+			if (broken() !== undefined) throw broken();
+			await connection.run('commit');
+			return result;
+		} catch (error) {
+			await connection.run('rollback').catch(() => undefined);
+			throw error;
+		}
+	}
+
+	checkpoint(): Promise<void> {
+		const turn = this.#queue.then(async () => {
+			const connection = await (this.#writer ??= this.#connect());
+			await connection.run('checkpoint app');
+		});
+		this.#queue = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		for (const connection of this.#open) if (!this.#idle.includes(connection)) connection.interrupt();
+		await this.#queue;
+		const writer = await this.#writer;
+		writer?.closeSync();
+		for (const connection of this.#open) connection.closeSync();
+		this.#instance.closeSync();
+		forgetPath(this.#home);
+	}
+
+	#refuseWhenClosed(): void {
+		if (this.#closed) throw new RiskError('WAREHOUSE_CLOSED', '系统正在停止，请稍后重试。');
+	}
+}
