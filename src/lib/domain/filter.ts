@@ -1,0 +1,63 @@
+import { isDay } from './day';
+import { tierKeys, type TierKey } from './tier-key';
+
+/** Orders in which projects and enterprises can be listed. */
+export const sortKeys = ['priority', 'unpaid', 'workers', 'name'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** What a reader has narrowed the board to. It lives in the address and nowhere else. */
+export interface Filter {
+	readonly street?: string;
+	readonly sector?: string;
+	readonly tier?: TierKey;
+	/** 'YYYY-MM-DD': the day the board is read as of. */
+	readonly asOf?: string;
+	/** Words looked for in names and codes. */
+	readonly q?: string;
+	readonly sort?: SortKey;
+}
+
+const names = { street: 'street', sector: 'sector', tier: 'tier', asOf: 'as_of', q: 'q', sort: 'sort' } as const;
+const order = Object.keys(names) as (keyof typeof names)[];
+const longest = 100;
+
+/** Reads a filter from an address; what is not understood is left out, so that an old link still opens. */
+export function parseFilter(search: URLSearchParams): Filter {
+	const text = (name: string) => search.get(name)?.trim().slice(0, longest) || undefined;
+	const oneOf = <T extends string>(values: readonly T[], value: string | undefined) =>
+		values.find((known) => known === value);
+	const day = text(names.asOf);
+	return without({
+		street: text(names.street),
+		sector: text(names.sector),
+		tier: oneOf(tierKeys, text(names.tier)),
+		asOf: day && isDay(day) ? day : undefined,
+		q: text(names.q),
+		sort: oneOf(sortKeys, text(names.sort))
+	});
+}
+
+/** Writes a filter as '?street=…', always in the same order; '' where nothing is narrowed. */
+export function filterQuery(filter: Filter): string {
+	const search = new URLSearchParams();
+	for (const key of order) {
+		const value = filter[key];
+		if (value) search.set(names[key], value);
+	}
+	const query = search.toString();
+	return query ? `?${query}` : '';
+}
+
+/** The filter with some parts set; undefined takes a part away. */
+export function withFilter(filter: Filter, patch: { [K in keyof Filter]?: Filter[K] | undefined }): Filter {
+	return without({ ...filter, ...patch });
+}
+
+/** The filter with one part set, or taken away where it already has that value: a second click undoes the first. */
+export function toggleFilter<K extends keyof Filter>(filter: Filter, key: K, value: Filter[K]): Filter {
+	return withFilter(filter, { [key]: filter[key] === value ? undefined : value });
+}
+
+function without(filter: { [K in keyof Filter]?: Filter[K] | undefined }): Filter {
+	return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,18 @@
+import { addDays } from '$lib/domain/day';
+import type { Warehouse } from '../warehouse/warehouse';
+import { latestRun, type Run } from './latest-run';
+
+const daysInWeek = 7;
+
+/** A scoring, and the one that "since last week" compares it with; null where there is none. */
+export interface RunPair {
+	readonly run: Run;
+	readonly before: Run | null;
+}
+
+/** The scoring to show for `day` with the one of a week before it; null where nothing was scored by then. */
+export async function runPair(warehouse: Warehouse, day: string): Promise<RunPair | null> {
+	const run = await latestRun(warehouse, day);
+	if (!run) return null;
+	return { run, before: await latestRun(warehouse, addDays(run.asOf, -daysInWeek)) };
+}

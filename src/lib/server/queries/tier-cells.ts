@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Tier } from '$lib/domain/severity';
+import { tierKey, type TierKey } from '$lib/domain/tier-key';
+import type { Warehouse } from '../warehouse/warehouse';
+
+const row = z.object({
+	street: z.string().nullable(),
+	sector: z.string().nullable(),
+	tier: z.coerce.number().nullable(),
+	projects: z.coerce.number(),
+	workers: z.coerce.number(),
+	unpaid_fen: z.coerce.number()
+});
+
+/** Projects of one street, sector and tier in one scoring. */
+export interface TierCell {
+	/** Null: the project's street matches no unit of the pack. */
+	readonly street: string | null;
+	readonly sector: string | null;
+	readonly tier: TierKey;
+	readonly projects: number;
+	readonly workers: number;
+	readonly unpaidFen: number;
+}
+
+/** How many projects stand where: the one small table behind the counts, the map and the matrix. */
+export async function tierCells(warehouse: Warehouse, runId: number): Promise<TierCell[]> {
+	const rows = await warehouse.read(
+		`select street, sector, tier, count(*) as projects,
+			sum(workers_exposed) as workers, sum(unpaid_fen) as unpaid_fen
+		from tier_result
+		where run_id = $run_id and subject_type = 'project'
+		group by street, sector, tier
+		order by street, sector, tier`,
+		{ run_id: runId },
+		row
+	);
+	return rows.map((cell) => ({
+		street: cell.street,
+		sector: cell.sector,
+		tier: tierKey(cell.tier as Tier),
+		projects: cell.projects,
+		workers: cell.workers,
+		unpaidFen: cell.unpaid_fen
+	}));
+}
