@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Stop, appNode, endWith, root, runQuietly, toolEnv } from './checkout.mjs';
+import { ensureInstalled, seconds } from './install.mjs';
+
+/** What ends up in the build; data/home and other things written at run time do not. */
+const inputs = ['src', 'jobs', 'data', 'static'];
+const inputFiles = [
+	'package.json',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'vite.cli.config.ts',
+	'tsconfig.json'
+];
+const notInputs = new Set([join('data', 'home')]);
+const outputs = ['build/server/handler.js', 'build/cli/cli.js'];
+const stampFile = join(root, 'build', '.stamp');
+const lockFile = join(root, 'build', '.building');
+
+/** Builds server and command line where the sources changed since the last build. @throws Stop */
+export async function ensureBuilt(say) {
+	if (isFresh(sourceHash())) return;
+	await withBuildLock(async () => {
+		const hash = sourceHash();
+		if (isFresh(hash)) return;
+		say('② 构建（约半分钟）…');
+		const started = Date.now();
+		await buildBoth();
+		writeFileSync(stampFile, hash);
+		say(`   构建完成（${seconds(started)} 秒）`);
+	});
+}
+
+/** SHA-256 over names and contents of everything the build reads: git checkouts change times, not contents. */
+export function sourceHash() {
+	const hash = createHash('sha256');
+	const files = [...inputs.flatMap(filesUnder), ...inputFiles].filter((file) => existsSync(join(root, file)));
+	for (const file of files.sort())
+		hash
+			.update(file)
+			.update('\0')
+			.update(readFileSync(join(root, file)));
+	return hash.digest('hex');
+}
+
+function filesUnder(folder) {
+	if (notInputs.has(folder) || !existsSync(join(root, folder))) return [];
+	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) return filesUnder(path);
+		return entry.isFile() ? [path] : [];
+	});
+}
+
+function isFresh(hash) {
+	return (
+		outputs.every((file) => existsSync(join(root, file))) &&
+		existsSync(stampFile) &&
+		readFileSync(stampFile, 'utf8') === hash
+	);
+}
+
+async function buildBoth() {
+	const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+	const env = toolEnv({ NODE_ENV: 'production' });
+	rmSync(stampFile, { force: true });
+	const results = await Promise.all([
+		runQuietly(appNode(), [vite, 'build'], env),
+		runQuietly(appNode(), [vite, 'build', '--config', 'vite.cli.config.ts'], env)
+	]);
+	const failed = results.find((result) => result.code !== 0);
+	if (!failed) return;
+	console.error(failed.output.trim());
+	throw new Stop(
+		'构建失败（原因见上）：若刚改过代码，请按提示修改；若没有改过，请删除 build 与 .svelte-kit 后重试。'
+	);
+}
+
+/** Two commands started together must not write the same folder: the second waits, then finds it fresh. */
+async function withBuildLock(work) {
+	mkdirSync(join(root, 'build'), { recursive: true });
+	while (!takeLock()) await wait(200);
+	try {
+		await work();
+	} finally {
+		rmSync(lockFile, { force: true });
+	}
+}
+
+function takeLock() {
+	try {
+		writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+		return true;
+	} catch (error) {
+		if (error.code !== 'EEXIST')
+			throw new Stop(`构建目录不可写（${error.message}）：请检查 build 目录的权限。`);
+		if (!isAlive(lockHolder())) rmSync(lockFile, { force: true });
+		return false;
+	}
+}
+
+function lockHolder() {
+	try {
+		return Number(readFileSync(lockFile, 'utf8'));
+	} catch {
+		return 0;
+	}
+}
+
+/** An empty file is a lock being written this instant; its holder counts as alive. */
+function isAlive(pid) {
+	if (!pid) return true;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	const say = (line) => console.log(line);
+	await ensureInstalled(say)
+		.then(() => ensureBuilt(say))
+		.catch(endWith);
+}

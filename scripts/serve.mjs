@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addressRules, foreseenSentence, hostName } from './serve-rules.mjs';
+
+/** A request that arrives while the first data are loading is held this long, then asked to come back. */
+const holdMs = 20_000;
+/** Open requests get this long to finish before their queries are interrupted. */
+const drainMs = 5_000;
+/** The app gets this long to finish its writes and close the database. */
+const shutdownMs = 20_000;
+/** A second Ctrl-C within this time is the same keystroke, delivered to the whole process group. */
+const repeatMs = 1_000;
+
+const host = process.env.HOST || '127.0.0.1';
+const port = Number(process.env.PORT || '3000');
+const rules = addressRules({ host, port, origin: process.env.ORIGIN });
+if (rules.refusal) stopWith(rules.refusal);
+
+const protocolHeader = 'x-xinshao-protocol';
+const setsProtocol = rules.trustHost && !process.env.PROTOCOL_HEADER;
+if (rules.trustHost) delete process.env.ORIGIN;
+if (setsProtocol) process.env.PROTOCOL_HEADER = protocolHeader;
+
+let handler = null;
+let stoppingSince = 0;
+
+const server = createServer({
+	requestTimeout: 60_000,
+	headersTimeout: 10_000,
+	connectionsCheckingInterval: 5_000
+});
+server.on('request', (request, response) => {
+	answer(request, response).catch((error) => {
+		console.error(error);
+		if (!response.headersSent) plain(response, 500, '服务器内部错误，请稍后重试。');
+		else response.destroy();
+	});
+});
+server.on('error', (error) => {
+	if (error.code === 'EADDRINUSE')
+		stopWith(`端口 ${port} 已被占用，请换一个端口：PORT=${port + 1} npm start`);
+	stopWith(`不能在 ${host}:${port} 上监听（${error.code ?? error.message}），请检查 HOST 和 PORT。`);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(signal));
+if (process.channel) process.on('disconnect', () => void stop('disconnect'));
+
+// Listening comes before the app is loaded: a taken port is found before the database is opened.
+server.listen(port, host, () => void load());
+
+async function load() {
+	try {
+		({ handler } = await import('../build/server/handler.js'));
+	} catch (error) {
+		if (stoppingSince) return;
+		const sentence = foreseenSentence(error);
+		if (!sentence) console.error(error);
+		stopWith(sentence ?? '服务没有启动（原因见上）：请运行 npm run -s xinshao -- doctor 检查。');
+	}
+	if (stoppingSince) return;
+	const shown = host === '::1' ? '[::1]' : host;
+	const address = rules.trustHost ? `http://${shown}:${server.address().port}` : process.env.ORIGIN;
+	console.log(`薪哨已启动：${address} （按 Ctrl+C 停止）`);
+}
+
+async function answer(request, response) {
+	if (!rules.names.has(hostName(request.headers.host)))
+		return plain(response, 400, '不认识的主机名：请用 ORIGIN 中写明的网址访问。');
+	if (setsProtocol) request.headers[protocolHeader] = 'http';
+	if (stoppingSince) response.setHeader('connection', 'close');
+	if (!handler && !(await waitForApp(request, response))) return;
+	await handler(request, response, () => plain(response, 404, '没有这个页面。'));
+}
+
+/** Resolves to true once the app can answer; the health checks are answered at once, others are held a while. */
+async function waitForApp(request, response) {
+	const path = request.url?.split('?')[0];
+	if (path === '/healthz') return plain(response, 200, 'starting');
+	if (path === '/readyz') return plain(response, 503, 'starting');
+	for (let waited = 0; waited < holdMs && !handler && !stoppingSince; waited += 100) await wait(100);
+	if (handler) return true;
+	response.setHeader('retry-after', '5');
+	response.setHeader('refresh', '5');
+	return plain(response, 503, '薪哨正在准备数据，本页会自动刷新，请稍候。');
+}
+
+function plain(response, status, text) {
+	response.statusCode = status;
+	response.setHeader('content-type', 'text/plain; charset=utf-8');
+	response.end(text);
+	return false;
+}
+
+/** Stops accepting, lets open requests finish, lets the app close the database, then exits; runs once. */
+async function stop(reason) {
+	if (stoppingSince) {
+		if (reason !== 'disconnect' && Date.now() - stoppingSince > repeatMs)
+			process.kill(process.pid, 'SIGKILL');
+		return;
+	}
+	stoppingSince = Date.now();
+	const closed = new Promise((done) => server.close(done));
+	server.closeIdleConnections();
+	await Promise.race([closed, wait(drainMs)]);
+	process.emit('sveltekit:shutdown', reason);
+	const finish = globalThis[Symbol.for('xinshao.shutdown')];
+	const outcome = await Promise.race([
+		Promise.resolve(finish?.()).then(
+			() => 'done',
+			(error) => console.error(error)
+		),
+		wait(shutdownMs, 'late')
+	]);
+	server.closeAllConnections();
+	if (outcome === 'done') process.exit(0);
+	if (outcome !== 'late') process.exit(1);
+	console.error('停止超时，已强制退出；已确认写入的数据不受影响，下次启动时会自动检查。');
+	// process.exit would hang as long as the query that did not end; the write-ahead log makes this safe.
+	process.kill(process.pid, 'SIGKILL');
+}
+
+function stopWith(sentence) {
+	console.error(sentence);
+	process.exit(1);
+}
