@@ -1,0 +1,51 @@
+import { RiskError } from '$lib/domain/errors';
+import { feeds } from '$lib/domain/feeds';
+import { findHeader, type FoundHeader } from './find-header';
+import { recogniseFeed } from './recognise-feed';
+
+/** The header of a table and the feed it belongs to, null when no feed is recognised. */
+export interface TableHeader extends FoundHeader {
+	feed: string | null;
+}
+
+/**
+ * Finds the header in the first rows of a table, for the feed its name says or, when it says none, for the
+ * feed the header itself names. Without either, the first row with text is given as the header of no feed.
+ * @throws RiskError FILE_HEADER_NOT_FOUND when the named feed has no header here
+ */
+export function tableHeader(
+	grid: readonly (readonly string[])[],
+	feed: string | null,
+	what: string
+): TableHeader {
+	const definition = feed === null ? undefined : feeds.get(feed);
+	if (definition) {
+		const found = findHeader(grid, definition);
+		if (found) return { ...found, feed };
+		throw new RiskError(
+			'FILE_HEADER_NOT_FOUND',
+			`${what}的前 15 行里没有找到“${definition.zh}”的表头，请按模板填写列名后再提交。`,
+			{ feed }
+		);
+	}
+	const recognised = recogniseFeed(grid, feeds.values());
+	if (recognised) return { ...recognised.header, feed: recognised.definition.feed };
+	const index = Math.max(
+		0,
+		grid.findIndex((cells) => cells.some((cell) => cell.trim() !== ''))
+	);
+	const headers = (grid[index] ?? []).map((cell) => cell.trim());
+	return { index, rows: 1, headers, columns: headers.map(() => null), matched: 0, feed: null };
+}
+
+/** Chinese sentences on a header: where it stands, which columns are not read. */
+export function headerNotes(header: TableHeader, headerRow: number): string[] {
+	const notes: string[] = [];
+	if (headerRow > 1 || header.rows > 1) {
+		const rows = header.rows > 1 ? `${headerRow}、${headerRow + 1}` : `${headerRow}`;
+		notes.push(`表头在第 ${rows} 行。`);
+	}
+	const unknown = header.headers.filter((text, i) => text !== '' && header.columns[i] === null);
+	if (header.feed !== null && unknown.length > 0) notes.push(`未识别、没有读入的列：${unknown.join('、')}。`);
+	return notes;
+}
