@@ -48,7 +48,9 @@ describe('the warehouse', () => {
 	it('refuses to write through the reading door, and two statements in one', async () => {
 		const warehouse = await inMemory();
 		await warehouse.write((tx) => tx.run('create table t (i integer)'));
-		await expect(warehouse.read('insert into t values (1)', {}, count)).rejects.toThrow(/read-only|read only/i);
+		await expect(warehouse.read('insert into t values (1)', {}, count)).rejects.toThrow(
+			/read-only|read only/i
+		);
 		await expect(warehouse.read('select 1 as n; drop table t', {}, count)).rejects.toThrow();
 	});
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { RiskError } from '$lib/domain/errors';
 import type { Encoding } from './encoding';
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 256 * 1024;
 /** A line longer than this is no row of a table, and would be held in memory whole. */
 const LONGEST_LINE_CHARS = 8 << 20;
 

@@ -78,7 +78,22 @@ create table indicator_value (
 	value double,
 	severity tinyint,                    -- 0 to 3; null: grey, or not applicable with null_reason
 	null_reason varchar,                 -- not_applicable, missing
+	period date,                         -- the month or day that the value speaks of
 	basis varchar not null
+);
+
+-- What the wage indicators and the project page read: one row a project and wage month.
+create table mart_wage_month (
+	run_id integer not null,
+	project_code varchar not null,
+	wage_month date not null,
+	due_date date not null,
+	past_due boolean not null,
+	worked boolean not null,
+	line_count bigint not null,
+	net_fen bigint not null,
+	paid_fen bigint not null,
+	attendance_days decimal(18,6) not null
 );
 
 create table tier_result (
@@ -97,4 +112,15 @@ create table tier_result (
 	fired varchar not null,              -- indicator ids at the deciding severity, ;-separated
 	workers_exposed integer not null,
 	unpaid_fen bigint not null
+);
+
+-- Files that could not be used at all: they stay in the landing zone, with the sentence that was answered.
+create table refused_file (
+	file_name varchar not null,
+	feed varchar,
+	source_id varchar not null,
+	sha256 varchar,
+	landed_path varchar,
+	received_at timestamp not null,
+	reason varchar not null
 );

@@ -1,0 +1,219 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { RiskError } from '$lib/domain/errors';
+import { feeds } from '$lib/domain/feeds';
+import { shanghaiTime, type Clock } from '$lib/domain/clock';
+import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
+import type { Warehouse } from '$lib/server/warehouse/warehouse';
+import { landFile, type LandedFile } from './land';
+import { loadTable, type BatchOrigin, type BatchResult } from './load-table';
+import { derivedColumns } from './partial-forms';
+import { readTables } from './readers/read-tables';
+import { repairCsv } from './readers/repair-csv';
+import { missingRequired, type TableSource } from './readers/table-source';
+
+/** What ingest needs of the installation. */
+export interface IngestContext {
+	readonly warehouse: Warehouse;
+	readonly home: string;
+	readonly keys: PersonalKeys;
+	readonly clock: Clock;
+}
+
+export interface IngestRequest {
+	readonly path: string;
+	/** Name as the supplier gave it; the base name of the path where it is not given. */
+	readonly name?: string;
+	/** Feed, where the file's name does not say it. */
+	readonly feed?: string;
+	/** Shanghai time; now where it is not given. */
+	readonly receivedAt?: string;
+	readonly sourceId: string;
+	readonly supplier?: string;
+}
+
+/** One line of the import report: a table of a file, or a file that was refused whole. */
+export interface FileReport {
+	readonly file: string;
+	readonly feed: string | null;
+	readonly sheet: string | null;
+	readonly rows_read: number;
+	readonly accepted: number;
+	readonly set_aside: number;
+	readonly superseded: number;
+	readonly unchanged: number;
+	/** True for a file seen before: nothing was changed. */
+	readonly duplicate: boolean;
+	readonly batch: number | null;
+	readonly note: string | null;
+	/** One Chinese sentence where the file was refused. */
+	readonly error: string | null;
+}
+
+const seenBefore = z.object({
+	batch_id: z.number(),
+	feed: z.string(),
+	sheet: z.string().nullable(),
+	rows_read: z.number(),
+	accepted: z.number(),
+	set_aside: z.number()
+});
+
+/**
+ * Lands a file, then loads every table in it, each in a transaction of its own.
+ * A file that cannot be used is reported with its reason and kept; it never stops the others.
+ */
+export async function ingestFile(context: IngestContext, request: IngestRequest): Promise<FileReport[]> {
+	const name = request.name ?? basename(request.path);
+	try {
+		const landed = await landFile(request.path, name, context.home);
+		const seen = await reportsOfSeenFile(context, name, landed.sha256, request.feed);
+		if (seen.length > 0) return seen;
+		return await loadFile(context, { ...request, name }, landed);
+	} catch (error) {
+		if (!(error instanceof RiskError)) throw error;
+		return [refused(name, request.feed ?? null, error.message)];
+	}
+}
+
+async function reportsOfSeenFile(
+	{ warehouse }: IngestContext,
+	name: string,
+	sha256: string,
+	feed: string | undefined
+): Promise<FileReport[]> {
+	const seen = await warehouse.read(
+		`select batch_id, feed, sheet, rows_read, accepted, set_aside from batch
+		where sha256 = $sha256 and status = 'loaded' and (cast($feed as varchar) is null or feed = $feed)
+		order by batch_id`,
+		{ sha256, feed: feed ?? null },
+		seenBefore
+	);
+	return seen.map((batch) => ({
+		file: name,
+		feed: batch.feed,
+		sheet: batch.sheet,
+		rows_read: batch.rows_read,
+		accepted: batch.accepted,
+		set_aside: batch.set_aside,
+		superseded: 0,
+		unchanged: batch.accepted,
+		duplicate: true,
+		batch: batch.batch_id,
+		note: '此文件以前已导入，未作任何改动',
+		error: null
+	}));
+}
+
+async function loadFile(
+	context: IngestContext,
+	request: IngestRequest & { readonly name: string },
+	landed: LandedFile
+): Promise<FileReport[]> {
+	const temp = await mkdtemp(join(context.home, 'tmp', 'read-'));
+	try {
+		const file = { path: landed.path, name: request.name, ...(request.feed && { feed: request.feed }) };
+		const tables = await readTables(file, temp);
+		const now = shanghaiTime(context.clock());
+		const origin: BatchOrigin = {
+			sourceId: request.sourceId,
+			supplier: request.supplier ?? null,
+			fileName: request.name,
+			sha256: landed.sha256,
+			landedPath: landed.relativePath,
+			receivedAt: request.receivedAt ?? now,
+			loadedAt: now
+		};
+		const reports: FileReport[] = [];
+		for (const table of tables) reports.push(await loadOne(context, table, origin, temp));
+		return reports;
+	} finally {
+		await rm(temp, { recursive: true, force: true });
+	}
+}
+
+async function loadOne(
+	context: IngestContext,
+	table: TableSource,
+	origin: BatchOrigin,
+	temp: string
+): Promise<FileReport> {
+	try {
+		const result = await loadChecked(context, table, origin, temp);
+		const { rows_read, accepted, set_aside, superseded, unchanged, feed, batch, note } = result;
+		const counts = { rows_read, accepted, set_aside, superseded, unchanged };
+		return {
+			file: origin.fileName,
+			feed,
+			sheet: table.sheet,
+			...counts,
+			duplicate: false,
+			batch,
+			note,
+			error: null
+		};
+	} catch (error) {
+		if (!(error instanceof RiskError)) throw error;
+		return refused(origin.fileName, table.feed, error.message);
+	}
+}
+
+async function loadChecked(
+	{ warehouse, keys }: IngestContext,
+	table: TableSource,
+	origin: BatchOrigin,
+	temp: string
+): Promise<BatchResult> {
+	const feed = table.feed === null ? undefined : feeds.get(table.feed);
+	if (!feed) {
+		throw new RiskError(
+			'FILE_UNKNOWN_FEED',
+			`文件“${origin.fileName}”看不出是哪一类数据，请按“数据名_任意文字.xlsx”改名（如 payroll_202608.csv 或 工资支付明细8月.xlsx），或在导入时指明 --feed。`
+		);
+	}
+	const derived = new Set(
+		derivedColumns(feed, (column) => table.columns.includes(column)).map(({ column }) => column)
+	);
+	const missing = missingRequired(table).filter((column) => !derived.has(column));
+	if (missing.length > 0) {
+		const labels = missing.map((name) => feed.columns.find((column) => column.name === name)?.zh ?? name);
+		throw new RiskError(
+			'COLUMNS_MISSING',
+			`文件“${origin.fileName}”缺少必填列：${labels.join('、')}。请补上这些列（可下载“${feed.zh}”模板对照）后重新提交，本次未入库。`,
+			{ missing }
+		);
+	}
+	try {
+		return await warehouse.write((tx) => loadTable(tx, feed, table, origin, keys));
+	} catch (error) {
+		if (error instanceof RiskError || table.data.kind !== 'csv' || table.data.rowNumbers) throw error;
+		// The set-based reader refuses the whole file for one broken line: read it line by line instead.
+		const repaired = await repairedTable(table, table.data, temp);
+		return warehouse.write((tx) => loadTable(tx, feed, repaired, origin, keys));
+	}
+}
+
+async function repairedTable(
+	table: TableSource,
+	data: Extract<TableSource['data'], { kind: 'csv' }>,
+	temp: string
+): Promise<TableSource> {
+	const { delimiter, skipLines } = data;
+	const repaired = await repairCsv(
+		data.path,
+		{ delimiter, skipLines, columns: table.headers.length, firstRow: table.firstRow },
+		temp
+	);
+	return {
+		...table,
+		converted: true,
+		data: { kind: 'csv', path: repaired.path, delimiter: ',', skipLines: 0, quote: '"', rowNumbers: true },
+		unreadable: [...table.unreadable, ...repaired.unreadable]
+	};
+}
+
+function refused(file: string, feed: string | null, error: string): FileReport {
+	const counts = { rows_read: 0, accepted: 0, set_aside: 0, superseded: 0, unchanged: 0 };
+	return { file, feed, sheet: null, ...counts, duplicate: false, batch: null, note: null, error };
+}

@@ -1,0 +1,149 @@
+import type { FeedDefinition } from '$lib/domain/feed';
+import { RiskError } from '$lib/domain/errors';
+import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
+import type { Transaction } from '$lib/server/warehouse/warehouse';
+import { carryForward, makeFresh } from './fresh-rows';
+import { incomingSql } from './incoming-sql';
+import { derivedColumns } from './partial-forms';
+import type { TableSource } from './readers/table-source';
+import { placeRows } from './supersede';
+import { badRowsSql, typedSql } from './typed-rows';
+
+/** Where a batch came from. */
+export interface BatchOrigin {
+	readonly sourceId: string;
+	readonly supplier: string | null;
+	readonly fileName: string;
+	readonly sha256: string;
+	readonly landedPath: string;
+	/** Shanghai time. */
+	readonly receivedAt: string;
+	readonly loadedAt: string;
+}
+
+/** What came of one table of a file. */
+export interface BatchResult {
+	readonly batch: number;
+	readonly feed: string;
+	readonly rows_read: number;
+	readonly accepted: number;
+	readonly set_aside: number;
+	readonly superseded: number;
+	readonly unchanged: number;
+	readonly note: string | null;
+}
+
+const scalar = async (tx: Transaction, sql: string, params = {}) =>
+	Number((await tx.all(sql, params))[0]?.['n'] ?? 0);
+
+/** Smallest `rowid` of `incoming`; rows are numbered from it, so there must be no hole. */
+async function firstRowId(tx: Transaction, count: number): Promise<bigint> {
+	const [ids] = await tx.all('select min(rowid) as low, max(rowid) as high from incoming');
+	const low = BigInt(String(ids?.['low'] ?? 0));
+	const high = BigInt(String(ids?.['high'] ?? -1));
+	if (high - low + 1n !== BigInt(count)) {
+		throw new RiskError('ROWS_LOST', '读入的行号不连续，无法保证每行可追溯，本次未入库，请联系管理员。');
+	}
+	return low;
+}
+
+/**
+ * Loads one table inside a transaction: every row is accepted or set aside with its reason.
+ * @throws RiskError ROWS_LOST where the accounts do not balance (nothing is then written)
+ */
+export async function loadTable(
+	tx: Transaction,
+	feed: FeedDefinition,
+	table: TableSource,
+	origin: BatchOrigin,
+	keys: PersonalKeys
+): Promise<BatchResult> {
+	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
+	const batchId = (await scalar(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
+
+	await tx.run(incomingSql(table));
+	const loaded = await scalar(tx, 'select count(*) as n from incoming');
+	const rows = { feed, table, derived, firstRowId: await firstRowId(tx, loaded) };
+	await tx.run(typedSql(rows));
+	const accepted = await scalar(tx, 'select count(*) as n from typed where ok');
+	if (accepted < loaded) {
+		await tx.run(
+			`insert into set_aside select $batch, $feed, $file, $sheet, row_no, column_name, value, reason, 'open'
+			from (${badRowsSql(rows)})`,
+			{ batch: batchId, feed: feed.feed, file: origin.fileName, sheet: table.sheet }
+		);
+	}
+	for (const row of table.unreadable) {
+		await tx.run(
+			`insert into set_aside values ($batch, $feed, $file, $sheet, $row, null, null, $reason, 'open')`,
+			{
+				batch: batchId,
+				feed: feed.feed,
+				file: origin.fileName,
+				sheet: table.sheet,
+				row: row.row,
+				reason: row.reason
+			}
+		);
+	}
+
+	await makeFresh(tx, feed, keys);
+	if (derived.length > 0) {
+		const absent = feed.columns.map((column) => column.name).filter((name) => !table.columns.includes(name));
+		await carryForward(
+			tx,
+			feed,
+			absent.filter((name) => name !== 'project_code')
+		);
+	}
+	const placed = await placeRows(tx, feed, { batchId, receivedAt: origin.receivedAt });
+
+	const rowsRead = loaded + table.unreadable.length;
+	const setAside = await scalar(tx, 'select count(*) as n from set_aside where batch_id = $batch', {
+		batch: batchId
+	});
+	const fresh = await scalar(tx, 'select count(*) as n from fresh');
+	if (rowsRead !== accepted + setAside || fresh !== accepted) {
+		throw new RiskError(
+			'ROWS_LOST',
+			`文件“${origin.fileName}”的行数对不上（读到 ${rowsRead}，入库 ${fresh}，搁置 ${setAside}），整个文件未入库，请联系管理员。`,
+			{ rowsRead, accepted, fresh, setAside }
+		);
+	}
+	const repeated =
+		placed.repeatedKeys > 0 ? [`有 ${placed.repeatedKeys} 行的主键在文件内重复，以后出现的为准`] : [];
+	const note = [...table.notes, ...repeated].join('；') || null;
+	await tx.run(
+		`insert into batch values ($batch, $feed, $source, $supplier, $file, $sheet, $sha, $landed,
+			cast($received as timestamp), cast($loaded as timestamp),
+			$read, $accepted, $aside, $superseded, $unchanged, 'loaded', $note)`,
+		{
+			batch: batchId,
+			feed: feed.feed,
+			source: origin.sourceId,
+			supplier: origin.supplier,
+			file: origin.fileName,
+			sheet: table.sheet,
+			sha: origin.sha256,
+			landed: origin.landedPath,
+			received: origin.receivedAt,
+			loaded: origin.loadedAt,
+			read: rowsRead,
+			accepted,
+			aside: setAside,
+			superseded: placed.superseded,
+			unchanged: placed.unchanged,
+			note
+		}
+	);
+	return {
+		batch: batchId,
+		feed: feed.feed,
+		rows_read: rowsRead,
+		accepted,
+		set_aside: setAside,
+		superseded: placed.superseded,
+		unchanged: placed.unchanged,
+		note
+	};
+}

@@ -1,0 +1,118 @@
+import type { FeedDefinition } from '$lib/domain/feed';
+import { storedColumns, storedKey } from '$lib/server/warehouse/feed-tables';
+import type { Transaction } from '$lib/server/warehouse/warehouse';
+
+export interface Placement {
+	readonly batchId: number;
+	/** When the rows became known, Shanghai time. */
+	readonly receivedAt: string;
+}
+
+export interface PlacementCounts {
+	readonly superseded: number;
+	readonly unchanged: number;
+	/** Rows whose key stood more than once in the file. */
+	readonly repeatedKeys: number;
+}
+
+const names = (columns: readonly { name: string }[], alias = '') =>
+	columns.map((column) => alias + column.name).join(', ');
+
+const same = (columns: readonly { name: string }[], a: string, b: string) =>
+	columns.map((column) => `${a}.${column.name} is not distinct from ${b}.${column.name}`).join(' and ') ||
+	'true';
+
+async function count(tx: Transaction, sql: string, params = {}): Promise<number> {
+	const [row] = await tx.all(sql, params);
+	return Number(row?.['n'] ?? 0);
+}
+
+/**
+ * Puts the rows of `fresh` into the feed's table: a row that says what is known already is left out,
+ * a row that differs closes the earlier one from the moment it was received, whatever the order in
+ * which files arrive.
+ */
+export async function placeRows(
+	tx: Transaction,
+	feed: FeedDefinition,
+	at: Placement
+): Promise<PlacementCounts> {
+	const table = `feed_${feed.feed}`;
+	const columns = storedColumns(feed);
+	const key = storedKey(feed);
+	const params = { batch: at.batchId, at: at.receivedAt };
+	const insert = `insert into ${table} select ${names(columns)}, $batch, row_no, cast($at as timestamp), null`;
+
+	const rows = await count(tx, 'select count(*) as n from fresh');
+	const hashes = await count(tx, `select count(distinct hash(${names(key)})) as n from fresh`);
+	const isEmpty = (await count(tx, `select count(*) as n from (select 1 from ${table} limit 1)`)) === 0;
+	if (rows === hashes && isEmpty) {
+		await tx.run(`${insert} from fresh`, params);
+		return { superseded: 0, unchanged: 0, repeatedKeys: 0 };
+	}
+
+	const hasRepeats = rows !== hashes;
+	await tx.run(
+		`create or replace temp table ranked as select *${hasRepeats ? repeatColumns(columns, key) : ', false as repeats, false as replaced, 1 as occurrence'} from fresh`
+	);
+	await tx.run(
+		`create or replace temp table matched as
+			select r.row_no, f.rowid as old_row, ${same(columns, 'f', 'r')} as same
+			from ranked r join ${table} f on ${same(key, 'f', 'r')}
+			where r.occurrence = 1
+				and f.known_from <= cast($at as timestamp)
+				and (f.known_to is null or f.known_to > cast($at as timestamp))`,
+		{ at: at.receivedAt }
+	);
+	const repeats = await count(tx, 'select count(*) as n from ranked where repeats');
+	const replaced = await count(tx, 'select count(*) as n from ranked where replaced and not repeats');
+	const unchanged = await count(tx, 'select count(*) as n from matched where same');
+	const changed = await count(tx, 'select count(*) as n from matched where not same');
+	const later = await count(
+		tx,
+		`select count(*) as n from batch where feed = $feed and status = 'loaded' and received_at > cast($at as timestamp)`,
+		{ feed: feed.feed, at: at.receivedAt }
+	);
+	await tx.run(
+		`${insert} from ranked where not repeats and row_no not in (select row_no from matched where same)`,
+		params
+	);
+	if (hasRepeats || later > 0) {
+		await restitch(tx, feed, 'ranked');
+	} else if (changed > 0) {
+		await tx.run(
+			`update ${table} set known_to = cast($at as timestamp)
+			where rowid in (select old_row from matched where not same)`,
+			{ at: at.receivedAt }
+		);
+	}
+	const repeatedKeys = hasRepeats
+		? await count(tx, 'select count(*) as n from ranked where occurrence > 1')
+		: 0;
+	return { superseded: changed + replaced, unchanged: unchanged + repeats, repeatedKeys };
+}
+
+/** For keys that stand more than once in one file: which row only repeats, which is replaced further down. */
+function repeatColumns(columns: readonly { name: string }[], key: readonly { name: string }[]): string {
+	const content = `hash(${names(columns)})`;
+	const window = `(partition by ${names(key)} order by row_no)`;
+	return `, coalesce(lag(${content}) over ${window} = ${content}, false) as repeats,
+		lead(row_no) over ${window} is not null
+			and coalesce(lead(${content}) over ${window} <> ${content}, false) as replaced,
+		row_number() over ${window} as occurrence`;
+}
+
+/** Computes again from when to when each row of the keys in `keysTable` was known. */
+export async function restitch(tx: Transaction, feed: FeedDefinition, keysTable: string): Promise<void> {
+	const table = `feed_${feed.feed}`;
+	const key = storedKey(feed);
+	await tx.run(`create or replace temp table stitched as
+		select f.rowid as old_row,
+			lead(f.known_from) over (
+				partition by ${names(key, 'f.')} order by f.known_from, f.batch_id, f.row_no
+			) as next_from
+		from ${table} f
+		where exists (select 1 from ${keysTable} k where ${same(key, 'f', 'k')})`);
+	await tx.run(`update ${table} set known_to = s.next_from from stitched s
+		where ${table}.rowid = s.old_row and ${table}.known_to is distinct from s.next_from`);
+}

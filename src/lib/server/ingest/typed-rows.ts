@@ -1,0 +1,71 @@
+import type { FeedDefinition } from '$lib/domain/feed';
+import { storedColumn } from '$lib/server/warehouse/feed-tables';
+import { maskSql, personalKind } from '$lib/server/warehouse/pii-vault';
+import { columnCheck, trimmedText } from './check-sql';
+import { cellOf, rowNumberSql } from './incoming-sql';
+import type { DerivedColumn } from './partial-forms';
+import type { TableSource } from './readers/table-source';
+
+/** The loaded table `incoming`, and what is known of it. */
+export interface IncomingRows {
+	readonly feed: FeedDefinition;
+	readonly table: TableSource;
+	readonly derived: readonly DerivedColumn[];
+	/** Smallest `rowid` of `incoming`. */
+	readonly firstRowId: bigint;
+}
+
+/** The rows of `incoming` with trimmed texts `t_…` and typed values `v_…`. */
+function valuedRows({ feed, table, derived, firstRowId }: IncomingRows): string {
+	const derivedNames = new Set(derived.map((item) => item.column));
+	const texts = feed.columns
+		.filter((column) => !derivedNames.has(column.name))
+		.map((column) => {
+			const cell = cellOf(table, column.name);
+			return `${cell ? trimmedText(cell) : 'cast(null as varchar)'} as t_${column.name}`;
+		});
+	const valid = table.data.kind === 'ndjson' ? 'valid' : 'true';
+	const trimmed = `select ${rowNumberSql(table, firstRowId)} as row_no, ${valid} as readable, ${texts.join(', ')} from incoming`;
+	const whole =
+		derived.length === 0
+			? trimmed
+			: `select *, ${derived.map((item) => `${item.sql} as t_${item.column}`).join(', ')} from (${trimmed}) as r`;
+	const values = feed.columns
+		.filter((column) => column.type !== 'text')
+		.map((column) => `${columnCheck(column).value} as v_${column.name}`);
+	return `select *${values.length > 0 ? ', ' + values.join(', ') : ''} from (${whole}) as w`;
+}
+
+/** SQL that makes `typed`: row number, whether the row is good, stored values; persons still as text. */
+export function typedSql(rows: IncomingRows): string {
+	const { feed } = rows;
+	const outputs = feed.columns.map((column) => {
+		if (column.pii) return `t_${column.name}`;
+		const from = column.type === 'text' ? `t_${column.name}` : `v_${column.name}`;
+		return `${from} as ${storedColumn(column).name}`;
+	});
+	const fails = feed.columns.map((column) => columnCheck(column).fails).filter((sql) => sql !== 'false');
+	return `create or replace temp table typed as
+		select row_no, readable and not (${fails.join(' or ') || 'false'}) as ok, ${outputs.join(', ')}
+		from (${valuedRows(rows)})`;
+}
+
+/** SQL that lists the rows that are not good: number, first failing column, its value, all reasons. */
+export function badRowsSql(rows: IncomingRows): string {
+	const { feed } = rows;
+	const checks = feed.columns.map(columnCheck).filter((check) => check.fails !== 'false');
+	const first = checks.map((check) => `when ${check.fails} then '${check.column.name}'`).join(' ');
+	const value = checks
+		.map(({ column, fails }) => {
+			const text = `t_${column.name}`;
+			return `when ${fails} then ${column.pii ? maskSql(`'${personalKind(column)}'`, text) : `left(${text}, 200)`}`;
+		})
+		.join(' ');
+	const reasons = checks.map((check) => `case when ${check.fails} then ${check.reason} end`).join(', ');
+	return `select row_no,
+			case when readable then case ${first} end end as column_name,
+			case when readable then case ${value} end end as value,
+			case when readable then concat_ws('；', ${reasons}) else '此行不是完整的 JSON 对象' end as reason
+		from (${valuedRows(rows)})
+		where row_no in (select row_no from typed where not ok)`;
+}

@@ -1,0 +1,28 @@
+import { parameterNames, type ParameterName } from '$lib/server/policies/parameter-names';
+import type { Policy } from '$lib/server/policies/policy';
+import { parameterOn } from '$lib/server/policies/policy-on';
+import { knownRows } from '$lib/server/warehouse/known-rows';
+import { duckdbTemplates, type Templates } from '$lib/server/warehouse/render';
+
+/** What day is judged, and as known when. */
+export interface View {
+	/** `YYYY-MM-DD`. */
+	readonly asOf: string;
+	/** Shanghai time, or null for "as known now". */
+	readonly knownAt: string | null;
+}
+
+/** Everything that a model or an indicator may name: rows as known, the pack's numbers on that day, engine words. */
+export function dayTemplates(policy: Policy, view: View): Templates {
+	const numbers = Object.keys(parameterNames).map((name) => [
+		name,
+		String(parameterOn(policy, name as ParameterName, view.asOf))
+	]);
+	const minimumWage = parameterOn(policy, 'minimum_wage_monthly_yuan', view.asOf);
+	return {
+		...duckdbTemplates,
+		...knownRows(view),
+		...Object.fromEntries(numbers),
+		minimum_wage_fen: String(Math.round(minimumWage * 100))
+	};
+}

@@ -1,0 +1,225 @@
+import { indicators } from '$lib/server/indicators/registry';
+import type { IndicatorDefinition } from '$lib/server/indicators/definition';
+import type { WorkCalendar } from '$lib/server/policies/calendar';
+import type { Policy } from '$lib/server/policies/policy';
+import { intermediateModels } from '$lib/server/warehouse/intermediate-models';
+import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
+import type { Params, Transaction, Warehouse } from '$lib/server/warehouse/warehouse';
+import { dayTemplates, type View } from './day-templates';
+import { fillParameterTables, greyFeeds } from './parameter-tables';
+import contagionSql from './sql/contagion.sql?raw';
+import scoreSql from './sql/score.sql?raw';
+import severitySql from './sql/severity.sql?raw';
+import enterpriseTierSql from './sql/tier-enterprise.sql?raw';
+import projectTierSql from './sql/tier-project.sql?raw';
+
+export interface ScoreRequest extends View {
+	/** current: replaces the day's shown result; published: kept for ever; adhoc: replaces the last adhoc. */
+	readonly series: 'current' | 'published' | 'adhoc';
+	/** Shanghai time of the run. */
+	readonly scoredAt: string;
+}
+
+export interface ScoreOutcome {
+	readonly runId: number;
+	readonly projects: number;
+	readonly enterprises: number;
+	readonly milliseconds: number;
+}
+
+/** What judging needs beside the rows. */
+export interface Rulebook {
+	readonly policy: Policy;
+	readonly calendar: WorkCalendar;
+}
+
+/**
+ * Judges every project and enterprise for one day: indicators, severities, tiers, scores, in one
+ * transaction. Run again for the same view, it replaces what it wrote with the same result.
+ */
+export async function runScore(
+	warehouse: Warehouse,
+	rules: Rulebook,
+	request: ScoreRequest
+): Promise<ScoreOutcome> {
+	const started = performance.now();
+	return warehouse.write(async (tx) => {
+		const runId = await openRun(tx, request);
+		await judge(tx, rules, request);
+		await keep(tx, rules.policy, request, runId);
+		const milliseconds = Math.round(performance.now() - started);
+		await tx.run(
+			`insert into score_run values ($run, cast($as_of as date), cast($known_at as timestamp), $series,
+				$pack, $sha, cast($scored as timestamp), $ms)`,
+			{
+				run: runId,
+				as_of: request.asOf,
+				known_at: request.knownAt,
+				series: request.series,
+				pack: rules.policy.code,
+				sha: rules.policy.sha256,
+				scored: request.scoredAt,
+				ms: milliseconds
+			}
+		);
+		const [counts] = await tx.all(
+			`select sum(case when subject_type = 'project' then 1 else 0 end) as projects,
+				sum(case when subject_type = 'enterprise' then 1 else 0 end) as enterprises
+			from tier_result where run_id = $run`,
+			{ run: runId }
+		);
+		const projects = Number(counts?.['projects'] ?? 0);
+		const enterprises = Number(counts?.['enterprises'] ?? 0);
+		return { runId, projects, enterprises, milliseconds };
+	});
+}
+
+/** Forgets the run that this one replaces and takes the next number. */
+async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> {
+	const [row] = await tx.all('select coalesce(max(run_id), 0) + 1 as run_id from score_run');
+	const replaced =
+		request.series === 'current'
+			? `series = 'current' and as_of = cast($as_of as date)`
+			: `series = $series and as_of = cast($as_of as date)
+				and known_at is not distinct from cast($known_at as timestamp)`;
+	if (request.series !== 'published') {
+		const params = { as_of: request.asOf, known_at: request.knownAt, series: request.series };
+		for (const table of ['indicator_value', 'tier_result', 'mart_wage_month', 'score_run']) {
+			const sql = `delete from ${table} where run_id in (select run_id from score_run where ${replaced})`;
+			await tx.run(sql, usedParams(sql, params));
+		}
+	}
+	return Number(row?.['run_id'] ?? 1);
+}
+
+/** Fills the temporary tables project_tier, enterprise_tier, scored and judged for a view. */
+export async function judge(tx: Transaction, { policy, calendar }: Rulebook, view: View): Promise<void> {
+	const templates = dayTemplates(policy, view);
+	const params: Params = { as_of: view.asOf, known_at: view.knownAt };
+	const run = (sql: string) => {
+		const rendered = renderSql(sql, templates);
+		return tx.run(rendered, usedParams(rendered, params));
+	};
+	await fillParameterTables(tx, policy, calendar, view);
+	for (const model of intermediateModels) {
+		await run(`create or replace temp table ${model.name} as ${withoutHeader(model.sql)}`);
+	}
+	await measure(tx, templates, params);
+	await feedState(run);
+	await run(severitySql);
+	await run(projectTierSql);
+	await run(contagionSql);
+	await run(severitySql);
+	await run(enterpriseTierSql);
+	await run(scoreSql);
+}
+
+const withoutHeader = (sql: string) => sql.replaceAll(/^--.*$/gm, '');
+
+/** Runs every indicator into the temporary table `candidate`. */
+async function measure(tx: Transaction, templates: Templates, params: Params): Promise<void> {
+	await tx.run(`create or replace temp table candidate (
+		subject_type varchar, subject_code varchar, indicator varchar, measure varchar, reported varchar, band varchar,
+		value double, null_reason varchar, period date, severity_cap integer)`);
+	for (const indicator of indicators.values()) {
+		const asked: [string, string | undefined][] =
+			indicator.subject === 'enterprise'
+				? [['enterprise', indicator.sql]]
+				: [
+						['project', indicator.sql],
+						['enterprise', indicator.enterpriseSql]
+					];
+		for (const [subject, sql] of asked) {
+			if (sql === undefined || sql === '') continue;
+			const rendered = renderSql(candidateSql(indicator, subject, sql), templates);
+			await tx.run(rendered, usedParams(rendered, params));
+		}
+	}
+}
+
+function candidateSql(indicator: IndicatorDefinition, subject: string, sql: string): string {
+	const head = sql.slice(sql.toLowerCase().lastIndexOf('as subject_code'));
+	const optional = (name: string, fallback: string) =>
+		new RegExp(`\\bas ${name}\\b`).test(head) ? `q.${name}` : fallback;
+	const measureName = optional('measure', `''`);
+	const reported = indicator.measures ? measureName : `''`;
+	return `insert into candidate select '${subject}', q.subject_code, '${indicator.id}', ${measureName}, ${reported},
+		${optional('band', `''`)}, case when q.null_reason is null then cast(q.value as double) end, q.null_reason,
+		cast(${optional('period', 'null')} as date), cast(${optional('severity_cap', 'null')} as integer)
+		from (${sql}) as q`;
+}
+
+/** How old the newest batch of each feed is, and which projects it ever spoke of. */
+async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
+	await run(`create or replace temp table feed_state as
+		select g.feed,
+			max(b.received_at) is null or {{days(cast(max(b.received_at) as date), {{as_of}})}} > g.lag_days as too_old
+		from feed_lag g
+		left join batch b on b.feed = g.feed and b.status = 'loaded' and b.accepted > 0
+			and ($known_at is null or b.received_at <= cast($known_at as timestamp))
+		group by g.feed, g.lag_days`);
+	const subjects = greyFeeds.map(
+		(feed) => `select distinct '${feed}' as feed, project_code from {{${feed}}}`
+	);
+	await run(`create or replace temp table feed_subject as ${subjects.join(' union all ')}`);
+}
+
+/** Writes what was judged into the tables that pages and exports read. */
+async function keep(tx: Transaction, policy: Policy, view: View, run: number): Promise<void> {
+	await tx.run(
+		`insert into indicator_value
+		select $run, j.subject_type, j.subject_code, j.indicator, j.measure, j.value, j.severity, j.null_reason,
+			j.period, g.basis
+		from judged j join indicator_group g on g.indicator = j.indicator
+		order by j.subject_type, j.subject_code, g.grp, j.indicator, j.measure`,
+		{ run }
+	);
+	await tx.run(
+		`insert into mart_wage_month
+		select $run, project_code, wage_month, due_date, past_due, worked, line_count, net_fen, paid_fen, attendance_days
+		from int_wage_month order by project_code, wage_month`,
+		{ run }
+	);
+	const units = policy.units.flatMap((unit) =>
+		[unit.name, ...unit.aliases].map((alias) => ({ alias, name: unit.name }))
+	);
+	await tx.run(
+		`create or replace temp table unit_alias as
+		select r->>'$.alias' as alias, min(r->>'$.name') as name
+		from (select unnest(cast(cast($units as json) as json[])) as r) group by 1`,
+		{ units: JSON.stringify(units) }
+	);
+	const priority = `s.score * ln(1 + x.workers_exposed) * ln(1 + greatest(x.unpaid_fen, 0) / 100.0 / 10000)`;
+	await tx.run(
+		`insert into tier_result
+		select $run, 'project', t.subject_code, p.project_name, u.name, p.sector, t.tier, t.grey,
+			t.grey_reason, s.score, floor(${priority} * 10000 + 0.5) / 10000, t.clause, t.fired,
+			x.workers_exposed, x.unpaid_fen
+		from project_tier t
+		join int_project p on p.project_code = t.subject_code
+		join int_exposure x on x.project_code = t.subject_code
+		left join unit_alias u on u.alias = p.street
+		left join scored s on s.subject_type = 'project' and s.subject_code = t.subject_code
+		order by t.subject_code`,
+		{ run }
+	);
+	await tx.run(
+		`insert into tier_result
+		select $run, 'enterprise', t.subject_code, e.name, u.name, null, t.tier, t.grey, null, s.score,
+			floor(${priority} * 10000 + 0.5) / 10000, t.clause, t.fired, x.workers_exposed, x.unpaid_fen
+		from enterprise_tier t
+		join int_enterprise e on e.uscc = t.subject_code and e.listed
+		left join (
+			select o.uscc, sum(y.workers_exposed) as workers_exposed, sum(y.unpaid_fen) as unpaid_fen
+			from int_project_enterprise o join int_exposure y on y.project_code = o.project_code
+			group by o.uscc
+		) g on g.uscc = t.subject_code
+		cross join lateral (
+			select coalesce(g.workers_exposed, 0) as workers_exposed, coalesce(g.unpaid_fen, 0) as unpaid_fen
+		) x
+		left join unit_alias u on u.alias = e.street
+		left join scored s on s.subject_type = 'enterprise' and s.subject_code = t.subject_code
+		order by t.subject_code`,
+		{ run }
+	);
+}

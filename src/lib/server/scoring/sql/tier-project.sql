@@ -1,0 +1,87 @@
+-- One row a project: the tier rule, clause by clause, the first that holds.
+-- From int_project, judged (its own A to D, and E of its contractor), indicator_group, feed_state.
+create or replace temp table project_tier as
+with counted as (
+	select j.subject_code, j.indicator, g.grp, max(j.severity) as severity,
+		min(coalesce(j.null_reason, '')) as null_reason
+	from judged j
+	join indicator_group g on g.indicator = j.indicator and g.counts
+	where j.subject_type = 'project'
+	group by j.subject_code, j.indicator, g.grp
+	union all
+	select p.project_code, j.indicator, 'E', max(j.severity), min(coalesce(j.null_reason, ''))
+	from int_project p
+	join judged j on j.subject_type = 'enterprise' and j.subject_code = p.gc_uscc
+	join indicator_group g on g.indicator = j.indicator and g.grp = 'E' and j.indicator <> 'gc_contagion'
+	group by p.project_code, j.indicator
+),
+facts as (
+	select
+		subject_code,
+		max(case when severity = 3 and indicator in (
+			'unpaid_wage_months', 'verified_arrears', 'group_petition', 'account_frozen', 'account_outflow_suspect'
+		) then 1 else 0 end) as hard,
+		max(case when severity = 3 and grp in ('A', 'D') then 1 else 0 end) as ad3,
+		max(case when severity = 3 and indicator = 'runway_days' then 1 else 0 end) as runway3,
+		sum(case when severity = 3 and grp = 'B' then 1 else 0 end) as b3,
+		sum(case when severity = 3 and grp = 'C' then 1 else 0 end) as c3,
+		sum(case when severity = 3 and grp = 'E' then 1 else 0 end) as e3,
+		max(case when severity >= 2 and grp in ('A', 'D') then 1 else 0 end) as ad2,
+		max(case when severity >= 2 and grp in ('A', 'B', 'D') then 1 else 0 end) as abd2,
+		max(case when severity >= 2 and grp = 'A' then 1 else 0 end)
+			+ max(case when severity >= 2 and grp = 'B' then 1 else 0 end)
+			+ max(case when severity >= 2 and grp = 'C' then 1 else 0 end)
+			+ max(case when severity >= 2 and grp = 'D' then 1 else 0 end)
+			+ max(case when severity >= 2 and grp = 'E' then 1 else 0 end) as groups2,
+		max(case when severity >= 1 and grp in ('A', 'B', 'D', 'E') then 1 else 0 end) as abde1,
+		max(case when severity >= 2 and grp = 'C' then 1 else 0 end) as c2,
+		sum(case when grp in ('A', 'B') and null_reason = 'missing' then 1 else 0 end) as ab_missing,
+		sum(case when grp in ('A', 'B') and null_reason = '' then 1 else 0 end) as ab_judged
+	from counted
+	group by subject_code
+),
+ruled as (
+	select *,
+		case
+			when hard = 1 then '1a'
+			when ad3 = 1 then '1b'
+			when runway3 = 1 or b3 >= 2 or (b3 >= 1 and ad2 = 1) then '1c'
+			when (e3 >= 1 or c3 >= 2) and abd2 = 1 then '1d'
+			when abd2 = 1 or e3 >= 1 or c3 >= 2 or groups2 >= 2 then '2'
+			when abde1 = 1 or c2 = 1 then '3'
+			else '0'
+		end as clause
+	from facts
+),
+tiered as (
+	select *,
+		ab_missing > 0 and ab_judged = 0 as grey_alone,
+		case when clause in ('1a', '1b', '1c', '1d') then 3 when clause = '2' then 2 when clause = '3' then 1 else 0 end as level
+	from ruled
+),
+silent as (
+	select p.project_code, string_agg(s.feed, ';' order by s.feed) as feeds
+	from int_project p
+	join feed_state s on true
+	left join feed_subject r on r.feed = s.feed and r.project_code = p.project_code
+	where p.active and (s.too_old or r.project_code is null)
+	group by p.project_code
+),
+fired as (
+	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, c.grp, c.indicator) as indicators
+	from counted c
+	join tiered t on t.subject_code = c.subject_code
+	where t.level > 0 and c.severity >= t.level and (t.level > 1 or c.grp <> 'C' or c.severity >= 2)
+	group by c.subject_code
+)
+select
+	p.project_code as subject_code,
+	case when t.grey_alone then null else cast(t.level as tinyint) end as tier,
+	coalesce(t.grey_alone, true) or s.feeds is not null as grey,
+	s.feeds as grey_reason,
+	case when t.grey_alone then '' else t.clause end as clause,
+	case when t.grey_alone then '' else coalesce(f.indicators, '') end as fired
+from int_project p
+left join tiered t on t.subject_code = p.project_code
+left join silent s on s.project_code = p.project_code
+left join fired f on f.subject_code = p.project_code

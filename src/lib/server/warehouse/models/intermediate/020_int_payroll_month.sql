@@ -1,0 +1,20 @@
+-- One row a project and wage month: payroll lines summed. paid counts only what succeeded by the day.
+-- From payroll.
+select
+	project_code,
+	wage_month,
+	count(*) as line_count,
+	sum(payable_fen - coalesce(deduction_fen, 0)) as net_fen,
+	sum(case when pay_status = '成功' and pay_date <= {{as_of}} then paid_fen else 0 end) as paid_fen,
+	sum(coalesce(work_days, 0)) as work_days,
+	sum(case when signed then 0 else 1 end) as unsigned_count,
+	sum(case when work_days >= {{low_pay_min_work_days}} then 1 else 0 end) as full_line_count,
+	sum(
+		case
+			when work_days >= {{low_pay_min_work_days}}
+				and payable_fen * {{wage_days_per_month}} < {{minimum_wage_fen}} * work_days
+			then 1 else 0
+		end
+	) as low_line_count
+from {{payroll}}
+group by project_code, wage_month

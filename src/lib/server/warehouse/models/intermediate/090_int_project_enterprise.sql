@@ -1,0 +1,13 @@
+-- One row a project and enterprise that owns it, builds it or is named among its parties.
+-- From int_project, project_parties.
+select distinct project_code, uscc
+from (
+	select project_code, owner_uscc as uscc from int_project
+	union all
+	select project_code, gc_uscc from int_project
+	union all
+	select y.project_code, y.uscc
+	from {{project_parties}} y
+	join int_project p on p.project_code = y.project_code
+) as named
+where uscc is not null

@@ -1,0 +1,113 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FeedColumn } from '$lib/domain/feed';
+import { RiskError } from '$lib/domain/errors';
+import type { Transaction } from './warehouse';
+
+/** What kind of personal information a column holds; the same person has the same key in every feed. */
+export type PersonalKind = 'id' | 'phone' | 'account' | 'name' | 'content';
+
+/** The kind of a personal column, by its name in the contract. */
+export function personalKind(column: FeedColumn): PersonalKind {
+	if (column.name.endsWith('_id_no')) return 'id';
+	if (column.name.endsWith('phone')) return 'phone';
+	if (column.name === 'bank_card_no' || column.name === 'account_no') return 'account';
+	return column.name === 'content' ? 'content' : 'name';
+}
+
+/** SQL of the form that pages show: enough to tell two apart, too little to know who it is. */
+export function maskSql(kind: string, value: string): string {
+	return `case ${kind}
+		when 'id' then left(${value}, 3) || repeat('*', greatest(length(${value}) - 7, 0)) || right(${value}, 4)
+		when 'phone' then left(${value}, 3) || '****' || right(${value}, 4)
+		when 'account' then '**** ' || right(${value}, 4)
+		when 'content' then '（内容已加密，' || length(${value}) || ' 字）'
+		else left(${value}, 1) || repeat('*', greatest(least(length(${value}) - 1, 2), 1)) end`;
+}
+
+/** The two secrets of an installation, kept in one file outside the database. */
+export interface PersonalKeys {
+	readonly hmac: Buffer;
+	readonly cipher: Buffer;
+}
+
+/**
+ * Reads the keys of a home, or makes them where the home is new.
+ * @throws RiskError KEYS_UNREADABLE
+ */
+export function personalKeys(home: string | undefined): PersonalKeys {
+	if (home === undefined) return { hmac: Buffer.alloc(32, 7), cipher: Buffer.alloc(32, 9) };
+	const path = join(home, 'keys', 'personal.key');
+	if (!existsSync(path)) {
+		mkdirSync(join(home, 'keys'), { recursive: true, mode: 0o700 });
+		writeFileSync(path, randomBytes(64).toString('hex'), { mode: 0o400, flag: 'wx' });
+	}
+	const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+	if (bytes.length !== 64) {
+		throw new RiskError(
+			'KEYS_UNREADABLE',
+			`个人信息密钥文件 ${path} 已损坏，请从备份中恢复该文件后再启动。`,
+			{ path }
+		);
+	}
+	return { hmac: bytes.subarray(0, 32), cipher: bytes.subarray(32) };
+}
+
+const blockOfSha256 = 64;
+
+/** SQL of the key of a value: HMAC-SHA-256 cut to 63 bits, the same as the library would give. */
+export function keySql(keys: PersonalKeys, kind: string, value: string): string {
+	const padded = Buffer.alloc(blockOfSha256);
+	keys.hmac.copy(padded);
+	const pad = (mask: number) => `unhex('${Buffer.from(padded.map((byte) => byte ^ mask)).toString('hex')}')`;
+	const inner = `unhex(sha256(${pad(0x36)} || encode(${kind} || ':' || ${value})))`;
+	return `cast(cast('0x' || substr(sha256(${pad(0x5c)} || ${inner}), 1, 16) as ubigint) >> 1 as bigint)`;
+}
+
+const valuesPerBlock = 1024;
+
+/**
+ * Keeps the values of the temporary table `person` (kind, value, pii_key) that are not kept yet:
+ * encrypted in blocks with AES-256-GCM, and a mask that pages may show.
+ */
+export async function keepPersons(tx: Transaction, keys: PersonalKeys): Promise<void> {
+	const [last] = await tx.all('select coalesce(max(block_id), 0) as block_id from pii_block');
+	const firstBlock = Number(last?.['block_id'] ?? 0) + 1;
+	await tx.run(`create or replace temp table fresh_person as
+		select pii_key, kind, value, (row_number() over (order by pii_key) - 1) as place
+		from (select pii_key, min(kind) as kind, min(value) as value from person group by pii_key)
+		where pii_key not in (select pii_key from pii_value)`);
+	await tx.run(
+		`insert into pii_value select pii_key, ${maskSql('kind', 'value')},
+			cast($first + place // ${valuesPerBlock} as integer), cast(place % ${valuesPerBlock} as integer)
+		from fresh_person`,
+		{ first: firstBlock }
+	);
+	const blocks =
+		await tx.all(`select place // ${valuesPerBlock} as n, to_json(list(value order by place)) as plain
+		from fresh_person group by n order by n`);
+	await tx.insertBlobs(
+		'pii_block',
+		blocks.map((block) => ({
+			id: firstBlock + Number(block['n']),
+			bytes: seal(keys, String(block['plain']))
+		}))
+	);
+	await tx.run('drop table fresh_person');
+}
+
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text. */
+export function seal(keys: PersonalKeys, plain: string): Buffer {
+	const nonce = randomBytes(12);
+	const cipher = createCipheriv('aes-256-gcm', keys.cipher, nonce);
+	const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+	return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** The text of a sealed block. */
+export function unseal(keys: PersonalKeys, sealed: Uint8Array): string {
+	const decipher = createDecipheriv('aes-256-gcm', keys.cipher, sealed.subarray(0, 12));
+	decipher.setAuthTag(sealed.subarray(12, 28));
+	return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+}
