@@ -66,15 +66,22 @@ function isFresh(hash) {
 
 async function buildBoth() {
 	const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+	const svelteKit = join(root, 'node_modules', '@sveltejs', 'kit', 'svelte-kit.js');
 	const env = toolEnv({ NODE_ENV: 'production' });
 	rmSync(stampFile, { force: true });
+	// The build of the command line reads a tsconfig that only SvelteKit writes.
+	const synced = await runQuietly(appNode(), [svelteKit, 'sync'], env);
+	if (synced.code !== 0) failBuild(synced.output);
 	const results = await Promise.all([
 		runQuietly(appNode(), [vite, 'build'], env),
 		runQuietly(appNode(), [vite, 'build', '--config', 'vite.cli.config.ts'], env)
 	]);
 	const failed = results.find((result) => result.code !== 0);
-	if (!failed) return;
-	console.error(failed.output.trim());
+	if (failed) failBuild(failed.output);
+}
+
+function failBuild(output) {
+	console.error(output.trim());
 	throw new Stop(
 		'构建失败（原因见上）：若刚改过代码，请按提示修改；若没有改过，请删除 build 与 .svelte-kit 后重试。'
 	);

@@ -2,14 +2,20 @@ import { isIP } from 'node:net';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Host part of a Host header or URL authority, lower case, without the port; '' where there is none. */
+/**
+ * Host part of a Host header, lower case, without the port; '' where there is none.
+ * @param {string | undefined} header
+ */
 export function hostName(header) {
 	const text = (header ?? '').trim().toLowerCase();
 	const end = text.startsWith('[') ? text.indexOf(']') + 1 : text.indexOf(':');
 	return end > 0 ? text.slice(0, end) : end === 0 ? '' : text;
 }
 
-/** True where only programs of this machine can reach the address. */
+/**
+ * True where only programs of this machine can reach the address.
+ * @param {string} host
+ */
 export function isLoopback(host) {
 	return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
@@ -18,6 +24,7 @@ export function isLoopback(host) {
  * Decides under which names the server answers, from the address it binds and ORIGIN.
  * `trustHost` true: no public origin, so the (checked) Host header is the origin and both localhost and
  * 127.0.0.1 may post forms. `refusal` is a sentence where the server must not start.
+ * @param {{ host: string, port: number, origin: string | undefined }} address
  */
 export function addressRules({ host, port, origin }) {
 	let url;
@@ -37,12 +44,16 @@ export function addressRules({ host, port, origin }) {
 	return { names, trustHost, refusal: null };
 }
 
-/** One line that an official can act on, or null where the error is not a foreseen one. */
+/**
+ * One line that an official can act on, or null where the error is not a foreseen one.
+ * @param {unknown} error
+ */
 export function foreseenSentence(error) {
 	if (!(error instanceof Error)) return null;
 	return error.name === 'RiskError' || /[\u4e00-\u9fff]/.test(error.message) ? error.message : null;
 }
 
+/** @param {string} refusal */
 function refuse(refusal) {
 	return { names: new Set(), trustHost: false, refusal };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { Stop, appNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -55,7 +55,7 @@ function portSentence(error, host, port) {
 function checkHome(home) {
 	const proof = join(home, `.write-check-${process.pid}`);
 	try {
-		mkdirSync(home, { recursive: true });
+		makeFolder(home);
 		writeFileSync(proof, '');
 		rmSync(proof);
 	} catch (error) {
@@ -63,6 +63,13 @@ function checkHome(home) {
 			`数据目录 ${home} 不可写（${error.code}）：请修改目录权限或释放磁盘空间，也可换一个目录：XINSHAO_HOME=目录 npm start`
 		);
 	}
+}
+
+/** Folder by folder: `recursive: true` never returns where a parent exists but takes no folders, as /proc. */
+function makeFolder(path) {
+	if (existsSync(path)) return;
+	makeFolder(dirname(path));
+	mkdirSync(path);
 }
 
 /** The channel tells the server when this process dies, so that no orphan keeps the database locked. */

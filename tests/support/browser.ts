@@ -19,6 +19,8 @@ const quietFlags = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	// Root and most containers cannot give Chromium its sandbox; it only ever opens our own pages here.
+	'--no-sandbox',
 	'--font-render-hinting=none'
 ];
 
@@ -41,8 +43,7 @@ function launch(executablePath: string, extraEnv: Record<string, string> = {}): 
 	const own = Object.entries(process.env).filter(
 		(entry): entry is [string, string] => entry[1] !== undefined
 	);
-	const args = process.getuid?.() === 0 ? [...quietFlags, '--no-sandbox'] : quietFlags;
-	return { executablePath, args, env: { ...Object.fromEntries(own), ...extraEnv } };
+	return { executablePath, args: quietFlags, env: { ...Object.fromEntries(own), ...extraEnv } };
 }
 
 /** Unpacks the npm browser and its own libraries once, into a folder that appears only when it is whole. */
@@ -52,7 +53,9 @@ async function browserFromNpm(): Promise<BrowserLaunch | null> {
 	const packed = join(dirname(entry), '..', 'bin');
 	const folder = join(cacheFolder, 'chromium');
 	if (!existsSync(folder)) await unpack(packed, folder);
-	const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
+	const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
+		? {}
+		: { FONTCONFIG_PATH: join(folder, 'fonts') };
 	const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
 	return launch(join(folder, 'chromium'), { LD_LIBRARY_PATH: libraries, ...fonts });
 }
