@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadPolicy } from '$lib/server/policies/load-policy';
 import { thresholdsOn } from '$lib/server/policies/policy-on';
-test('loads 410803', () => {
-	const p = loadPolicy('410803');
-	console.log(thresholdsOn(p, '2026-08-01').length, p.units.length, p.sha256);
-	expect(p.name).toBe('焦作市中站区');
+test.each(['410803', '410183', '620724', '410700', '410305'])('loads %s', (c) => {
+	const p = loadPolicy(c);
+	console.log(thresholdsOn(p, '2026-08-01').length, p.units.length, p.departments.length);
+	expect(p.code).toBe(c);
 });

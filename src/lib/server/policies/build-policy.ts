@@ -5,6 +5,8 @@ import type { Pack, Sections, Sector } from './pack-shape';
 import type { ParameterName } from './parameter-names';
 import { parameterNames } from './parameter-names';
 import type { Policy, ScoreGroup } from './policy';
+import { brokenReference } from './references';
+import type { ReferenceCheck } from './references';
 import { fallingRow } from './threshold-order';
 import type { ThresholdTable } from './threshold-shape';
 import type { Unit } from './units';
@@ -25,7 +27,7 @@ export interface PolicyParts {
  * @throws RiskError POLICY_INVALID when the whole does not hold together: a falling threshold, a missing number.
  */
 export function buildPolicy(parts: PolicyParts): Policy {
-	const { pack, own, defaults, units, sha256 } = parts;
+	const { pack, own, defaults, base, units, sha256 } = parts;
 	if (pack.code !== parts.code) {
 		throw own.invalid(own.lineOf(['code']), `code 是 '${pack.code}'，与文件名不一致`);
 	}
@@ -35,6 +37,8 @@ export function buildPolicy(parts: PolicyParts): Policy {
 	}
 	const grey = pack.grey ?? defaults.grey;
 	if (grey === undefined) throw missing(own, 'grey');
+	refuseBrokenReferences({ document: base, sections: defaults, all: [defaults] });
+	refuseBrokenReferences({ document: own, sections: pack, all: [defaults, pack] });
 	return {
 		code: pack.code,
 		name: pack.name,
@@ -70,6 +74,12 @@ export function buildPolicy(parts: PolicyParts): Policy {
 		institutions: mergeById(defaults.institutions, pack.institutions),
 		winterWindows: mergeById(defaults.winter_windows, pack.winter_windows)
 	};
+}
+
+function refuseBrokenReferences(check: ReferenceCheck & { document: YamlDocument }): void {
+	const broken = brokenReference(check);
+	if (broken === undefined) return;
+	throw check.document.invalid(check.document.lineOf(broken.path), broken.reason);
 }
 
 function missing(own: YamlDocument, name: string): Error {

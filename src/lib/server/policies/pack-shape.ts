@@ -37,7 +37,9 @@ const role = z.enum([
 	'petition_office',
 	'police',
 	'tendering_party',
-	'upper_department'
+	'upper_department',
+	/** The one that `department` names. */
+	'department'
 ]);
 const parameterName = z.enum(Object.keys(parameterNames) as [ParameterName, ...ParameterName[]]);
 
@@ -82,6 +84,8 @@ export const sections = {
 		.array(
 			sourced({
 				id: words,
+				/** Row in the document's own list of duties. */
+				list_no: z.int().optional(),
 				name: words,
 				aliases: z.array(words).default([]),
 				role: z.enum(['lead', 'industry', 'support', 'unit', 'justice', 'owner']),
@@ -92,7 +96,18 @@ export const sections = {
 	sectors: z.array(sourced({ id: z.enum(sectors), department: words })).optional(),
 	project_classes: z.array(sourced({ id: z.enum(valuesOf('project_class')), meaning: words })).optional(),
 	routing: z
-		.array(sourced({ id: words, zh: words, when, main: role, support: z.array(role).default([]) }))
+		.array(
+			sourced({
+				id: words,
+				zh: words,
+				when,
+				main: role,
+				department: words.optional(),
+				support: z.array(role).default([])
+			}).refine((rule) => (rule.main === 'department') === (rule.department !== undefined), {
+				error: 'main 写 department 时要写 department 是哪个部门，其他时候不写'
+			})
+		)
 		.optional(),
 	clocks: z
 		.array(
