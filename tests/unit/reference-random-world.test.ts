@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import contract from '../fixtures/contract-feeds.json';
+import { differences } from '../support/reference/differences';
 import { judge } from '../support/reference/judge';
 import { randomWorld } from '../support/reference/random-world';
 import type { Cell } from '../support/reference/types';
@@ -87,5 +88,20 @@ describe('the random world', () => {
 		const rows = randomWorld(3, { projects: 8, today, duplicatesInBatch: false });
 		const twice = Object.fromEntries(Object.entries(rows).map(([feed, each]) => [feed, [...each, ...each]]));
 		expect(judge({ asOf: today, rows: twice })).toEqual(judge({ asOf: today, rows }));
+	});
+});
+
+describe('differences', () => {
+	const result = judge({ asOf: today, rows: randomWorld(1, { projects: 6, today }) });
+
+	it('finds none between a result and itself, and names each one that is put in', () => {
+		expect(differences(result, result)).toEqual([]);
+		const [first, ...rest] = result.indicators;
+		const severity = first!.severity === 3 ? (2 as const) : (3 as const);
+		const changed = { ...result, indicators: [{ ...first!, severity }, ...rest] };
+		expect(differences(result, { ...changed, tiers: result.tiers.slice(1) })).toEqual([
+			expect.stringContaining(`${first!.subject_code} ${first!.indicator}: severity`),
+			expect.stringContaining('only in the reference')
+		]);
 	});
 });

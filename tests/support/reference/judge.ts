@@ -57,6 +57,7 @@ function hasOpenUnpaidWages(
 function projectVerdict(p: Project, groups: Groups, world: World): ReferenceTier {
 	const inForce = counted(groups, 'project', p.code, world);
 	const verdict = projectTier(inForce, world);
+	// CHOICE 53: a project that is 灰 alone still has a score, of the groups that were judged.
 	const score = scoreOf(inForce, world);
 	return {
 		subject_type: 'project',

@@ -73,7 +73,7 @@ function runwayDays(p: Project, world: World): Outcome {
 }
 
 /**
- * CHOICE 19: a blank payee is not on the roster. With money out and no roster ever received, the rule cannot tell:
+ * CHOICE 19: a blank payee is not on the roster; who left is, who enters after D is not yet. With money out and no roster ever received, the rule cannot tell:
  * missing. 支 of 0 元 in all: 0.
  */
 function accountOutflowSuspect(p: Project, world: World): Outcome {

@@ -11,7 +11,7 @@ export interface RandomWorldOptions {
 	duplicatesInBatch?: boolean;
 }
 
-/** Collects rows of feeds with a time of receipt, corrections included; at most a dozen batches a feed. */
+/** Collects rows of feeds with a time of receipt, corrections included; two batches a month at most. */
 export class Batches {
 	readonly rows: Record<string, FeedRow[]> = {};
 

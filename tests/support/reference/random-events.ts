@@ -8,7 +8,8 @@ const CHANNELS = ['全国平台', '12345', '信访', '来访', '网络舆情', '
 export function addEvents(batches: Batches, projects: RandomProject[], usccs: string[]): void {
 	const { random, options } = batches;
 	const { today } = options;
-	const project = () => random.orNull(0.2, random.pick(projects).code);
+	// Now and then a project that nobody has registered.
+	const project = () => random.orNull(0.2, random.chance(0.03) ? 'P999' : random.pick(projects).code);
 	const uscc = () => random.orNull(0.3, random.pick(usccs));
 	const count = Math.ceil(projects.length * 0.7);
 

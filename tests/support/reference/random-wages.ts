@@ -42,6 +42,7 @@ function addPayLine(
 	employer: number
 ): void {
 	const { random } = batches;
+	const careful = project.trouble === 0;
 	const target = project.payInNextMonth === true ? addToMonth(month, 1) : month;
 	const due = project.payDay === null ? addDays(lastDayOf(month), 15) : dayOfMonth(target, project.payDay);
 	const payable = random.chance(0.04) ? '0' : random.yuan(300, 8000);
@@ -56,7 +57,7 @@ function addPayLine(
 			: net.toFixed(2);
 	const status = bad
 		? random.pick(['成功', '失败', '待发'] as const)
-		: random.chance(0.97)
+		: random.chance(careful ? 0.998 : 0.97)
 			? '成功'
 			: random.pick(['失败', '待发'] as const);
 	batches.add(
@@ -73,7 +74,10 @@ function addPayLine(
 			deduction,
 			paid,
 			pay_status: status,
-			pay_date: random.orNull(0.05, addDays(due, random.pick([-4, -1, 0, 0, 0, 1, bad ? 35 : 0]))),
+			pay_date: random.orNull(
+				careful ? 0.002 : 0.05,
+				addDays(due, random.pick([-4, -1, 0, 0, 0, 1, bad ? 35 : 0]))
+			),
 			pay_channel: random.orNull(0.2, random.pick(['专户代发', '其他银行', '现金'] as const)),
 			bank_card_no: null,
 			signed: random.flag(0.92, 0.04)
@@ -87,16 +91,8 @@ export function addWages(batches: Batches, project: RandomProject): void {
 	const { random } = batches;
 	if (!project.silent.has('roster')) addRoster(batches, project);
 	for (const month of project.months) {
-		const skipped = random.pick([
-			'nothing',
-			'nothing',
-			'nothing',
-			'nothing',
-			'nothing',
-			'payroll',
-			'attendance',
-			'both'
-		]);
+		const gap = random.chance(project.trouble === 0 ? 0.05 : 0.3);
+		const skipped = gap ? random.pick(['payroll', 'attendance', 'both']) : 'nothing';
 		const withPayroll = !project.silent.has('payroll') && (skipped === 'nothing' || skipped === 'attendance');
 		const withAttendance =
 			!project.silent.has('attendance') && (skipped === 'nothing' || skipped === 'payroll');

@@ -95,7 +95,7 @@ function addProject(batches: Batches, n: number, usccs: string[]): RandomProject
 		silent: new Set([...SILENT, ...EDGE_FEEDS].filter(() => nothing || random.chance(0.1))),
 		payDay,
 		payInNextMonth,
-		trouble: random.pick([0, 0, 0.05, 0.3, 0.9]),
+		trouble: random.pick([0, 0, 0, 0.05, 0.3, 0.9]),
 		workers: Array.from({ length: random.between(1, 8) }, (_, index) => `ID${n}W${index}`)
 	};
 }

@@ -100,7 +100,7 @@ export function projectTier(groups: Groups, world: World): Verdict {
 	return { tier, clause, fired: firedAt(tier, groups) };
 }
 
-/** The 灰 mark beside the tier. CHOICE 45: a feed whose batches carry no time of receipt is not judged by age. */
+/** The 灰 mark beside the tier. CHOICE 45: a batch received after D is not old, and a feed without any time of receipt is not judged by age. */
 export function greyMark(p: Project, world: World): boolean {
 	if (!p.active) return false;
 	return ['payroll', 'attendance', 'account_transactions', 'disbursements'].some((feed) => {
