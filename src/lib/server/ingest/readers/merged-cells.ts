@@ -1,5 +1,12 @@
 import type { CellValue } from './cell-text';
-import type { MergedRange } from './xlsx-parts';
+
+/** A merged range of cells; rows are 1-based as in Excel, columns 0-based, both ends included. */
+export interface MergedRange {
+	fromRow: number;
+	toRow: number;
+	fromColumn: number;
+	toColumn: number;
+}
 
 /** A row of a sheet: its number as Excel shows it, and its cells from column A. */
 export interface SheetRow {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { read, SSF, utils, type CellObject, type WorkSheet } from '@e965/xlsx';
+import { read, set_cptable, SSF, utils, type CellObject, type WorkSheet } from '@e965/xlsx';
+import * as codepages from '@e965/xlsx/dist/cpexcel';
 import type { CellValue } from './cell-text';
 import { decodes } from './encoding';
 import type { SheetRow } from './merged-cells';
@@ -7,6 +8,9 @@ import type { ReaderLimits } from './reader-limits';
 import { readWorkbook } from './read-workbook';
 import type { TableSource } from './table-source';
 import { encrypted, tooBig, truncated } from './zip-archive';
+
+// Workbooks of Excel 95, which some exporters still write, hold Chinese in GBK.
+set_cptable(codepages);
 
 interface LegacySheet {
 	name: string;

@@ -8,7 +8,7 @@ export interface ReaderLimits {
 	archiveBytes: number;
 	/** Bytes of all entries of an archive, unpacked. */
 	unpackedBytes: number;
-	/** Bytes of one unpacked part that has to be held in memory (shared strings, styles). */
+	/** Bytes of the texts that cells share, unpacked: they have to be held in memory. */
 	heldPartBytes: number;
 	/** Archives within archives: a zip of tables is 1. */
 	archives: number;
@@ -29,7 +29,7 @@ export const defaultLimits: ReaderLimits = {
 	archiveBytes: 256 * MEBIBYTE,
 	// A full sheet (1,048,576 rows x 20 columns) unpacks to about 900 MB.
 	unpackedBytes: 1024 * MEBIBYTE,
-	heldPartBytes: 256 * MEBIBYTE,
+	heldPartBytes: 128 * MEBIBYTE,
 	archives: 1,
 	entries: 2000,
 	// Sheets of repeated values pack 20 to 100 times, deflate's ceiling is 1,032.

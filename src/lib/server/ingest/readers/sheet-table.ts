@@ -2,12 +2,11 @@ import { feeds } from '$lib/domain/feeds';
 import { cellText } from './cell-text';
 import { CsvWriter } from './csv-writer';
 import { HEADER_SEARCH_ROWS } from './find-header';
-import { BodyMerges, fillHeaderMerges, isBlank, type SheetRow } from './merged-cells';
+import { BodyMerges, fillHeaderMerges, isBlank, type MergedRange, type SheetRow } from './merged-cells';
 import { isNoteRow } from './note-row';
 import type { ReaderLimits } from './reader-limits';
 import { headerNotes, tableHeader, type TableHeader } from './table-header';
 import { LOST_PRECISION, type TableSource } from './table-source';
-import type { MergedRange } from './xlsx-parts';
 import { tooBig } from './zip-archive';
 
 /** A worksheet about to be written out as a table. */
