@@ -17,20 +17,24 @@ const inputFiles = [
 	'tsconfig.json'
 ];
 const notInputs = new Set([join('data', 'home')]);
-const outputs = ['build/server/handler.js', 'build/cli/cli.js'];
-const stampFile = join(root, 'build', '.stamp');
+/** Each with its own stamp: the command line must not replace a server's files while that server runs. */
+const targets = {
+	server: { output: 'build/server/handler.js', args: ['build'] },
+	cli: { output: 'build/cli/cli.js', args: ['build', '--config', 'vite.cli.config.ts'] }
+};
 const lockFile = join(root, 'build', '.building');
 
-/** Builds server and command line where the sources changed since the last build. @throws Stop */
-export async function ensureBuilt(say) {
-	if (isFresh(sourceHash())) return;
+/** Builds those of `names` (server, cli) whose sources changed since their last build. @throws Stop */
+export async function ensureBuilt(say, names = Object.keys(targets)) {
+	if (staleOf(names, sourceHash()).length === 0) return;
 	await withBuildLock(async () => {
 		const hash = sourceHash();
-		if (isFresh(hash)) return;
+		const stale = staleOf(names, hash);
+		if (stale.length === 0) return;
 		say('② 构建（约半分钟）…');
 		const started = Date.now();
-		await buildBoth();
-		writeFileSync(stampFile, hash);
+		await build(stale);
+		for (const name of stale) writeFileSync(stampOf(name), hash);
 		say(`   构建完成（${seconds(started)} 秒）`);
 	});
 }
@@ -56,26 +60,28 @@ function filesUnder(folder) {
 	});
 }
 
-function isFresh(hash) {
-	return (
-		outputs.every((file) => existsSync(join(root, file))) &&
-		existsSync(stampFile) &&
-		readFileSync(stampFile, 'utf8') === hash
-	);
+function stampOf(name) {
+	return join(root, 'build', `.stamp-${name}`);
 }
 
-async function buildBoth() {
+function staleOf(names, hash) {
+	return names.filter((name) => {
+		const built = existsSync(join(root, targets[name].output)) && existsSync(stampOf(name));
+		return !built || readFileSync(stampOf(name), 'utf8') !== hash;
+	});
+}
+
+async function build(names) {
 	const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 	const svelteKit = join(root, 'node_modules', '@sveltejs', 'kit', 'svelte-kit.js');
 	const env = toolEnv({ NODE_ENV: 'production' });
-	rmSync(stampFile, { force: true });
+	for (const name of names) rmSync(stampOf(name), { force: true });
 	// The build of the command line reads a tsconfig that only SvelteKit writes.
 	const synced = await runQuietly(appNode(), [svelteKit, 'sync'], env);
 	if (synced.code !== 0) failBuild(synced.output);
-	const results = await Promise.all([
-		runQuietly(appNode(), [vite, 'build'], env),
-		runQuietly(appNode(), [vite, 'build', '--config', 'vite.cli.config.ts'], env)
-	]);
+	const results = await Promise.all(
+		names.map((name) => runQuietly(appNode(), [vite, ...targets[name].args], env))
+	);
 	const failed = results.find((result) => result.code !== 0);
 	if (failed) failBuild(failed.output);
 }

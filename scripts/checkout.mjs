@@ -15,6 +15,13 @@ const appNodeMajor = 24;
 /** A foreseen stop: the message is one sentence for the person at the terminal, shown without a stack. */
 export class Stop extends Error {}
 
+/** Stops with a sentence on a Node on which even these scripts cannot be relied on. @throws Stop */
+export function checkNode() {
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	if (major > 20 || (major === 20 && minor >= 19)) return;
+	throw new Stop(`本机 Node ${process.version} 太旧：请安装 Node 20.19 或更高版本后重试。`);
+}
+
 /** Path of the Node that runs the app: the one npm brought, else this one if it is new enough. @throws Stop */
 export function appNode() {
 	const brought = join(root, 'node_modules', '.bin', 'node');

@@ -21,6 +21,8 @@ const setsProtocol = rules.trustHost && !process.env.PROTOCOL_HEADER;
 if (rules.trustHost) delete process.env.ORIGIN;
 if (setsProtocol) process.env.PROTOCOL_HEADER = protocolHeader;
 
+const unknownHost = `不认识的主机名：请用 ${ownAddress()} 访问；若要经域名或代理访问，请以 ORIGIN=该网址 启动。`;
+
 let handler = null;
 let stoppingSince = 0;
 
@@ -58,18 +60,20 @@ async function load() {
 		stopWith(sentence ?? '服务没有启动（原因见上）：请运行 npm run -s xinshao -- doctor 检查。');
 	}
 	if (stoppingSince) return;
-	const shown = host === '::1' ? '[::1]' : host;
-	const address = rules.trustHost ? `http://${shown}:${server.address().port}` : process.env.ORIGIN;
-	console.log(`薪哨已启动：${address} （按 Ctrl+C 停止）`);
+	console.log(`薪哨已启动：${ownAddress()} （按 Ctrl+C 停止）`);
 }
 
 async function answer(request, response) {
-	if (!rules.names.has(hostName(request.headers.host)))
-		return plain(response, 400, '不认识的主机名：请用 ORIGIN 中写明的网址访问。');
+	if (!rules.names.has(hostName(request.headers.host))) return plain(response, 400, unknownHost);
 	if (setsProtocol) request.headers[protocolHeader] = 'http';
 	if (stoppingSince) response.setHeader('connection', 'close');
 	if (!handler && !(await waitForApp(request, response))) return;
 	await handler(request, response, () => plain(response, 404, '没有这个页面。'));
+}
+
+function ownAddress() {
+	const shown = host === '::1' ? '[::1]' : host;
+	return rules.trustHost ? `http://${shown}:${port}` : process.env.ORIGIN;
 }
 
 /** Resolves to true once the app can answer; the health checks are answered at once, others are held a while. */

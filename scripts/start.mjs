@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { Stop, appNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
+import { Stop, appNode, checkNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
 import { ensureInstalled } from './install.mjs';
+import { addressRules } from './serve-rules.mjs';
 
 /** The server drains requests and finishes its writes in at most 25 s; after this nobody waits any longer. */
 const killAfterMs = 30_000;
@@ -14,6 +15,7 @@ const say = (line) => console.log(line);
 await start().catch(endWith);
 
 async function start() {
+	checkNode();
 	const env = {
 		...process.env,
 		HOST: process.env.HOST || '127.0.0.1',
@@ -35,6 +37,8 @@ async function checkPort(host, port) {
 	const number = Number(port);
 	if (!Number.isInteger(number) || number < 0 || number > 65535)
 		throw new Stop(`PORT=${port} 不是端口号：请用 1 到 65535 之间的整数，例如 PORT=3001 npm start`);
+	const { refusal } = addressRules({ host, port: number, origin: process.env.ORIGIN });
+	if (refusal) throw new Stop(refusal);
 	const probe = createServer();
 	await new Promise((done, fail) => {
 		probe.once('error', (error) => fail(new Stop(portSentence(error, host, number))));

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stop, appNode, endWith, root, runQuietly, toolEnv } from './checkout.mjs';
+import { Stop, appNode, checkNode, endWith, root, runQuietly, toolEnv } from './checkout.mjs';
 import { ensureInstalled } from './install.mjs';
 
 const vitestReport = join(root, 'reports', 'vitest.json');
@@ -46,6 +46,7 @@ const stages = [
 await main().catch(endWith);
 
 async function main() {
+	checkNode();
 	const { chosen, rest } = choose(process.argv.slice(2));
 	await ensureInstalled((line) => console.log(line));
 	mkdirSync(join(root, 'reports'), { recursive: true });

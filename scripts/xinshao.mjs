@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { appNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
+import { appNode, checkNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
 import { ensureInstalled } from './install.mjs';
 
 // Standard output belongs to the command alone: it may be piped into a file or another program.
@@ -11,8 +11,9 @@ const say = (line) => console.error(line);
 await main().catch(endWith);
 
 async function main() {
+	checkNode();
 	await ensureInstalled(say);
-	await ensureBuilt(say);
+	await ensureBuilt(say, ['cli']);
 	const cwd = standingIn(process.env);
 	const child = spawn(appNode(), [join(root, 'build', 'cli', 'cli.js'), ...process.argv.slice(2)], {
 		cwd,
