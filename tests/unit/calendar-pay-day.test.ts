@@ -9,7 +9,13 @@ const calendar = loadCalendar('data/calendar');
 const works = (day: string) => isWorkday(calendar, day);
 
 describe('the day wages are due', () => {
-	test.each([
+	const cases: readonly (readonly [
+		month: string,
+		payDay: number,
+		nextMonth: boolean,
+		due: string,
+		why: string
+	])[] = [
 		['2026-08', 25, false, '2026-08-25', '当月工作日'],
 		['2026-08', 20, true, '2026-09-20', '次月 20 日是调休上班的周日，不提前'],
 		['2026-08', 31, true, '2026-09-30', '次月没有 31 日，取月末'],
@@ -19,7 +25,8 @@ describe('the day wages are due', () => {
 		['2024-02', 31, false, '2024-02-29', '闰年二月末'],
 		['2025-12', 4, true, '2026-01-04', '跨年，调休上班的周日'],
 		['2025-12', 3, true, '2025-12-31', '跨年，元旦假提前到上一年']
-	] as const)('%s, day %i, next month %s: %s (%s)', (month, payDay, nextMonth, due) => {
+	];
+	test.each(cases)('%s, day %i, next month %s: %s (%s)', (month, payDay, nextMonth, due) => {
 		expect(dueDate({ month, payDay, nextMonth }, works)).toBe(due);
 	});
 

@@ -1,7 +1,8 @@
 import type { Dated } from './dated';
 import { mergeById, mergeDated, mergeFeeds, mergeRows } from './merge-pack';
 import type { YamlDocument } from './yaml-document';
-import type { Pack, Sections, Sector } from './pack-shape';
+import type { Pack, Sections } from './pack-shape';
+import type { Sector } from './pack-values';
 import type { ParameterName } from './parameter-names';
 import { parameterNames } from './parameter-names';
 import type { Policy, ScoreGroup } from './policy';

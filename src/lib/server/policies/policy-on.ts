@@ -1,7 +1,7 @@
 import { RiskError } from '$lib/domain/errors';
 import type { Basis } from './dated';
 import { valueOn } from './dated';
-import type { Sector } from './pack-shape';
+import type { Sector } from './pack-values';
 import type { ParameterName } from './parameter-names';
 import { parameterNames } from './parameter-names';
 import type { Policy, ScoreGroup, WinterWindow } from './policy';

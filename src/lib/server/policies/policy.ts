@@ -1,5 +1,6 @@
 import type { Dated } from './dated';
-import type { Pack, Sections, Sector } from './pack-shape';
+import type { Pack, Sections } from './pack-shape';
+import type { Sector } from './pack-values';
 import type { ParameterName } from './parameter-names';
 import type { ThresholdTable } from './threshold-shape';
 import type { Unit } from './units';
