@@ -33,8 +33,13 @@ export function appNode() {
 	);
 }
 
+/** Where the person typed the command: npm moves into the checkout before it runs one of its scripts. */
+export function standingIn(npmScript, env = process.env) {
+	return env.npm_lifecycle_event === npmScript && env.INIT_CWD ? env.INIT_CWD : process.cwd();
+}
+
 /** Absolute path of the home: a given one is relative to where the person stands, the default to the checkout. */
-export function homeFolder(env = process.env, cwd = process.cwd()) {
+export function homeFolder(cwd, env = process.env) {
 	return env.XINSHAO_HOME ? resolve(cwd, env.XINSHAO_HOME) : join(root, 'data', 'home');
 }
 

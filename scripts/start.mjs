@@ -3,7 +3,16 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { Stop, appNode, checkNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
+import {
+	Stop,
+	appNode,
+	checkNode,
+	endWith,
+	homeFolder,
+	root,
+	standingIn,
+	threadPoolSize
+} from './checkout.mjs';
 import { ensureInstalled } from './install.mjs';
 import { addressRules } from './serve-rules.mjs';
 
@@ -20,7 +29,7 @@ async function start() {
 		...process.env,
 		HOST: process.env.HOST || '127.0.0.1',
 		PORT: process.env.PORT || '3000',
-		XINSHAO_HOME: homeFolder(),
+		XINSHAO_HOME: homeFolder(standingIn('start')),
 		XINSHAO_DEMO: process.env.XINSHAO_DEMO || '1',
 		UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || threadPoolSize
 	};

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { appNode, checkNode, endWith, homeFolder, root, threadPoolSize } from './checkout.mjs';
+import { appNode, checkNode, endWith, homeFolder, root, standingIn, threadPoolSize } from './checkout.mjs';
 import { ensureInstalled } from './install.mjs';
 
 // Standard output belongs to the command alone: it may be piped into a file or another program.
@@ -14,22 +14,17 @@ async function main() {
 	checkNode();
 	await ensureInstalled(say);
 	await ensureBuilt(say, ['cli']);
-	const cwd = standingIn(process.env);
+	const cwd = standingIn('xinshao');
 	const child = spawn(appNode(), [join(root, 'build', 'cli', 'cli.js'), ...process.argv.slice(2)], {
 		cwd,
 		stdio: 'inherit',
 		env: {
 			...process.env,
-			XINSHAO_HOME: homeFolder(process.env, cwd),
+			XINSHAO_HOME: homeFolder(cwd),
 			UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || threadPoolSize
 		}
 	});
 	child.on('error', endWith);
 	child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-}
-
-/** npm moves into the checkout before it runs a script; paths are meant from where the person typed them. */
-function standingIn(env) {
-	return env.npm_lifecycle_event === 'xinshao' && env.INIT_CWD ? env.INIT_CWD : process.cwd();
 }
