@@ -5,13 +5,14 @@
  */
 export function latestRunSql({ received }: { received: string }): string {
 	return `
-		with received as (${received}),
+		with received as (
+			select * from (${received}) as r where {{month_end(month)}} <= {{as_of}}
+		),
 		counted as (
 			select uscc, month, hit,
 				cast(extract(year from month) * 12 + extract(month from month) as integer) as month_index,
 				row_number() over (partition by uscc order by month desc) as place
 			from received
-			where {{month_end(month)}} <= {{as_of}}
 		),
 		latest as (
 			select uscc, month_index, month from counted where place = 1

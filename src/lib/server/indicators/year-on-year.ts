@@ -5,11 +5,13 @@
  */
 export function yearOnYearDropSql({ received, months }: { received: string; months: number }): string {
 	return `
-		with received as (${received}),
+		with received as (
+			select * from (${received}) as r where {{month_end(month)}} <= {{as_of}}
+		),
 		counted as (
 			select uscc, month, amount, row_number() over (partition by uscc order by month desc) as place
 			from received
-			where amount is not null and {{month_end(month)}} <= {{as_of}}
+			where amount is not null
 		),
 		compared as (
 			select

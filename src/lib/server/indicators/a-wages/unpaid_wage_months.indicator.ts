@@ -3,7 +3,7 @@ import { attendance, payroll, project } from '../example-rows';
 
 /**
  * Longest run of adjacent past-due months that were worked and for which nobody was paid.
- * Reading chosen: missing only where neither attendance nor payroll ever came, as for wage_overdue_days.
+ * Reading chosen: it needs attendance, so a project that never reported any is missing; no payroll is unpaid.
  */
 export default {
 	id: 'unpaid_wage_months',
@@ -20,8 +20,8 @@ export default {
 	sql: `
 		select
 			l.project_code as subject_code,
-			case when l.wages_received then coalesce(r.longest, 0) end as value,
-			case when not l.wages_received then 'missing' end as null_reason
+			case when l.attendance_received then coalesce(r.longest, 0) end as value,
+			case when not l.attendance_received then 'missing' end as null_reason
 		from int_latest_month l
 		left join (
 			select project_code, max(run) as longest
@@ -85,9 +85,9 @@ export default {
 			expect: { value: 0, severity: 0 }
 		},
 		{
-			name: '从未收到数据，无法判断',
+			name: '从未收到考勤，无法判断',
 			asOf: '2026-09-16',
-			rows: { projects: [project()] },
+			rows: { projects: [project()], payroll: [payroll({ paid: 0 })] },
 			expect: { value: null, severity: null, nullReason: 'missing' }
 		}
 	]

@@ -11,7 +11,8 @@ const fee = (paid_date: string, paid = 100000) => ({
 
 /**
  * Days since labour cost was last disbursed to an active project, or since it started where none ever was.
- * Reading chosen: a project without any disbursement row counts from its start; it is not "missing".
+ * Reading chosen: a project of which no disbursement of any kind was ever received is missing; one that had
+ * other money and never labour cost counts from its start.
  */
 export default {
 	id: 'labour_fee_gap_days',
@@ -28,8 +29,9 @@ export default {
 	sql: `
 		select
 			p.project_code as subject_code,
-			case when p.active then {{days(coalesce(f.latest_paid_date, p.start_date), {{as_of}})}} end as value,
-			case when not p.active then 'not_applicable' end as null_reason,
+			case when p.active and f.project_code is not null
+				then {{days(coalesce(f.latest_paid_date, p.start_date), {{as_of}})}} end as value,
+			case when not p.active then 'not_applicable' when f.project_code is null then 'missing' end as null_reason,
 			f.latest_paid_date as period
 		from int_project p
 		left join int_labour_fee f on f.project_code = p.project_code`,
@@ -60,10 +62,19 @@ export default {
 			expect: { value: 46, severity: 2 }
 		},
 		{
-			name: '从未拨付，开工 61 天，为红',
+			name: '只拨过工程款、从未拨付人工费，开工 61 天，为红',
 			asOf: '2026-09-01',
-			rows: { projects: [project({ start_date: '2026-07-02' })] },
+			rows: {
+				projects: [project({ start_date: '2026-07-02' })],
+				disbursements: [{ ...fee('2026-08-01'), kind: '工程款' }]
+			},
 			expect: { value: 61, severity: 3 }
+		},
+		{
+			name: '从未收到任何拨付数据，无法判断',
+			asOf: '2026-09-01',
+			rows: { projects: [project()] },
+			expect: { value: null, severity: null, nullReason: 'missing' }
 		},
 		{
 			name: '停工项目不适用',

@@ -14,7 +14,10 @@ const fee = (paid: number) => ({
 	paid_date: '2026-08-20'
 });
 
-/** How far labour cost disbursed falls short of the agreed (or least) share of the work completed. */
+/**
+ * How far labour cost disbursed falls short of the agreed (or least) share of the work completed.
+ * Reading chosen: where no disbursement of any kind was ever received it is missing, not a shortfall of 1.
+ */
 export default {
 	id: 'labour_fee_shortfall',
 	group: 'B',
@@ -33,6 +36,7 @@ export default {
 			select
 				p.project_code,
 				g.project_code is null as progress_missing,
+				f.project_code is null as disbursement_missing,
 				coalesce(f.paid_fen, 0) as paid_fen,
 				coalesce(g.completed_fen, 0) as completed_fen,
 				cast(
@@ -53,8 +57,10 @@ export default {
 				rate_ppm * completed_fen
 			)}} as value,
 			case
+				when rate_ppm <= 0 then 'not_applicable'
 				when progress_missing then 'missing'
-				when completed_fen <= 0 or rate_ppm <= 0 then 'not_applicable'
+				when completed_fen <= 0 then 'not_applicable'
+				when disbursement_missing then 'missing'
 			end as null_reason
 		from rated`,
 	evidence: [
@@ -94,10 +100,10 @@ export default {
 			expect: { value: 0.325, severity: 3 }
 		},
 		{
-			name: '本月产值到月末才计入，之前不适用',
+			name: '本月产值到月末才计入，之前等于没有收到',
 			asOf: '2026-08-30',
-			rows: { projects: [project()], progress: [done(1000000)] },
-			expect: { value: null, severity: 0, nullReason: 'not_applicable' }
+			rows: { projects: [project()], progress: [done(1000000)], disbursements: [fee(1)] },
+			expect: { value: null, severity: null, nullReason: 'missing' }
 		},
 		{
 			name: '从未收到进度计量，无法判断',

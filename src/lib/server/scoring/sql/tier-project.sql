@@ -71,7 +71,7 @@ fired as (
 	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, c.grp, c.indicator) as indicators
 	from counted c
 	join tiered t on t.subject_code = c.subject_code
-	where t.level > 0 and c.severity >= t.level and (t.level > 1 or c.grp <> 'C' or c.severity >= 2)
+	where t.level > 0 and c.severity >= t.level
 	group by c.subject_code
 )
 select

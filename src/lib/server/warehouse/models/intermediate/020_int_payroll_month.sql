@@ -17,4 +17,5 @@ select
 		end
 	) as low_line_count
 from {{payroll}}
+where wage_month <= {{as_of}}
 group by project_code, wage_month

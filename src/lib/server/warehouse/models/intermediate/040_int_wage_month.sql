@@ -19,6 +19,7 @@ select
 	coalesce(w.full_line_count, 0) as full_line_count,
 	coalesce(w.low_line_count, 0) as low_line_count,
 	coalesce(a.work_days, 0) as attendance_days,
+	a.project_code is not null as attendance_received,
 	coalesce(a.work_days, 0) > 0 as worked
 from months m
 join int_project p on p.project_code = m.project_code

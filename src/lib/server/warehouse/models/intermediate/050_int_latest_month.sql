@@ -3,7 +3,7 @@
 select
 	p.project_code,
 	count(m.wage_month) > 0 as wages_received,
-	coalesce(max(case when m.line_count > 0 then 1 else 0 end), 0) = 1 as payroll_received,
+	coalesce(max(case when m.attendance_received then 1 else 0 end), 0) = 1 as attendance_received,
 	max(case when m.past_due and (m.worked or m.line_count > 0) then m.wage_month end) as latest_month,
 	max(case when m.past_due and m.paid_fen > 0 then m.wage_month end) as latest_paid_month
 from int_project p

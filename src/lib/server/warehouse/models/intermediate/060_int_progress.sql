@@ -1,8 +1,10 @@
--- One row a project that ever reported progress: completed value and progress payment up to the day.
+-- One row a project that reported progress by the day: completed value and progress payment.
 -- From progress; a month counts from its last day.
 select
 	project_code,
-	sum(case when {{month_end(period)}} <= {{as_of}} then completed_value_fen else 0 end) as completed_fen,
-	sum(case when {{month_end(period)}} <= {{as_of}} then coalesce(progress_paid_fen, 0) else 0 end) as progress_paid_fen
+	sum(completed_value_fen) as completed_fen,
+	sum(coalesce(progress_paid_fen, 0)) as progress_paid_fen,
+	count(progress_paid_fen) as progress_paid_count
 from {{progress}}
+where {{month_end(period)}} <= {{as_of}}
 group by project_code

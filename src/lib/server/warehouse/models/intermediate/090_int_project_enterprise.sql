@@ -9,5 +9,6 @@ from (
 	select y.project_code, y.uscc
 	from {{project_parties}} y
 	join int_project p on p.project_code = y.project_code
+	where y.valid_from is null or y.valid_from <= {{as_of}}
 ) as named
 where uscc is not null

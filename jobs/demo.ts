@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { startUpstream, type Upstream } from '$data/demo/upstream';
+import { buildWorld, type DemoWorld } from '$data/demo/world';
+import { HTTP_FEEDS, writeFeedFiles } from '$data/demo/write-files';
+import { shanghaiDay } from '$lib/domain/clock';
+import type { App } from '$lib/server/app';
+import { runJob } from './run';
+
+const recipe = z.object({ today: z.string(), seed: z.number() });
+type Recipe = z.infer<typeof recipe>;
+
+const defaultSeed = 20_250_623;
+const recipeFile = (home: string) => join(home, 'demo.json');
+
+const sourcesYaml = `# 演示数据源：由本机的演示接口提供。真实部署时改成部门的接口地址。
+http:
+  - id: demo
+    supplier: 演示部门接口
+    base: \${XINSHAO_DEMO_UPSTREAM}
+    token_env: XINSHAO_DEMO_TOKEN
+    feeds: [${HTTP_FEEDS.join(', ')}]
+`;
+
+function worldOf(app: App, { today, seed }: Recipe): DemoWorld {
+	const { code, units } = app.policy;
+	return buildWorld({ jurisdiction: code, today, seed, units });
+}
+
+/** Serves the demo's departments on a free port of this machine; the world is built when somebody first asks. */
+async function serveDemo(app: App, cooked: Recipe, built?: DemoWorld): Promise<Upstream> {
+	let world = built;
+	const lazy = {
+		get rows() {
+			world ??= worldOf(app, cooked);
+			return world.rows;
+		}
+	};
+	const token = randomBytes(16).toString('hex');
+	const upstream = await startUpstream(lazy, { token });
+	process.env['XINSHAO_DEMO_UPSTREAM'] = upstream.url;
+	process.env['XINSHAO_DEMO_TOKEN'] = token;
+	return upstream;
+}
+
+/** Starts the demo's upstream again where the home holds the demo; undefined elsewhere. */
+export async function resumeDemo(app: App): Promise<Upstream | undefined> {
+	const path = recipeFile(app.config.home);
+	if (!existsSync(path)) return undefined;
+	return serveDemo(app, recipe.parse(JSON.parse(readFileSync(path, 'utf8'))));
+}
+
+/** Whether nothing was ever loaded into the home. */
+export async function isEmptyHome(app: App): Promise<boolean> {
+	const [row] = await app.warehouse.read(
+		'select count(*) as n from batch',
+		{},
+		z.object({ n: z.coerce.number() })
+	);
+	return row?.n === 0;
+}
+
+/**
+ * Loads the demo world by the same road as a district's own data: files through the inbox, pages through the
+ * HTTP source, then the jobs that the timetable runs.
+ */
+export async function loadDemo(app: App, say: (line: string) => void): Promise<Upstream> {
+	const cooked = { today: shanghaiDay(app.clock()), seed: defaultSeed };
+	say(`生成演示数据（${app.policy.name}，虚构）…`);
+	const world = worldOf(app, cooked);
+	const inbox = join(app.config.home, 'inbox');
+	const files = await writeFeedFiles(world, inbox, { feeds: 'files' });
+	const long = new Date(Date.now() - 60_000);
+	for (const file of files) utimesSync(file.path, long, long);
+	writeFileSync(join(app.config.home, 'sources.yaml'), sourcesYaml, { flag: 'w' });
+	writeFileSync(recipeFile(app.config.home), JSON.stringify(cooked));
+	const upstream = await serveDemo(app, cooked, world);
+	for (const job of ['inbox', 'pull', 'score']) {
+		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
+		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
+	}
+	return upstream;
+}

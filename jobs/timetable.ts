@@ -1,0 +1,14 @@
+export interface TimetableLine {
+	readonly job: string;
+	/** Cron expression in Asia/Shanghai; never set both a day of the month and a day of the week. */
+	readonly cron: string;
+	readonly when: { readonly zh: string; readonly en: string };
+}
+
+/** When each job runs. Nothing else in the product says when. */
+export const timetable: readonly TimetableLine[] = [
+	{ job: 'inbox', cron: '*/2 * * * *', when: { zh: '每两分钟', en: 'every two minutes' } },
+	{ job: 'pull', cron: '7 * * * *', when: { zh: '每小时第 7 分', en: 'at minute 7 of every hour' } },
+	{ job: 'score', cron: '30 5 * * *', when: { zh: '每天 05:30', en: 'daily at 05:30' } },
+	{ job: 'checkpoint', cron: '15 3 * * *', when: { zh: '每天 03:15', en: 'daily at 03:15' } }
+];

@@ -1,0 +1,62 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { building, dev } from '$app/environment';
+import { isEmptyHome, loadDemo, resumeDemo } from '$jobs/demo';
+import { closeCutOffRuns } from '$jobs/run';
+import { startControl } from '$jobs/control';
+import { startTimetable, stopTimetable } from '$jobs/scheduler';
+import { createApp, type App } from '$lib/server/app';
+import { readConfig } from '$lib/server/config';
+
+const appKey = Symbol.for('xinshao.app');
+const shutdownKey = Symbol.for('xinshao.shutdown');
+const holder = globalThis as { [key: symbol]: unknown };
+
+const theApp = () => holder[appKey] as App;
+
+export const init: ServerInit = async () => {
+	if (building || holder[appKey]) return;
+	const config = readConfig(process.env, process.env['XINSHAO_ROOT'] ?? process.cwd());
+	const app = await createApp(config);
+	holder[appKey] = app;
+	await closeCutOffRuns(app);
+	const say = (line: string) => console.log(line);
+	const upstream =
+		config.demo && (await isEmptyHome(app)) ? await loadDemo(app, say) : await resumeDemo(app);
+	const control = await startControl(app);
+	if (config.jobs && !dev) await startTimetable(app);
+	holder[shutdownKey] = async () => {
+		await stopTimetable();
+		await control.close();
+		await upstream?.close();
+		await app.close();
+	};
+};
+
+const languages = ['zh', 'en'] as const;
+const themes = ['light', 'dark', 'system'] as const;
+const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined, otherwise: T): T =>
+	allowed.find((choice) => choice === value) ?? otherwise;
+
+const htmlLanguages = { zh: 'zh-CN', en: 'en' } as const;
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.app = theApp();
+	event.locals.lang = oneOf(languages, event.cookies.get('lang'), 'zh');
+	event.locals.theme = oneOf(themes, event.cookies.get('theme'), 'system');
+	const { lang, theme } = event.locals;
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html.replace('%xinshao.lang%', htmlLanguages[lang]).replace('%xinshao.theme%', theme)
+	});
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('x-frame-options', 'DENY');
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+	return response;
+};
+
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	const id = crypto.randomUUID().slice(0, 8);
+	if (status !== 404) theApp()?.log.error({ err: error, id, path: event.url.pathname }, 'request failed');
+	return { message: status === 404 ? '没有找到这个页面。' : '页面出错了，请把编号告诉管理员。', id };
+};

@@ -1,0 +1,72 @@
+import { mkdirSync, accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { RiskError } from '$lib/domain/errors';
+import { clockAt, type Clock } from '$lib/domain/clock';
+import type { Config } from './config';
+import { loadCalendar, type WorkCalendar } from './policies/calendar';
+import { loadPolicy } from './policies/load-policy';
+import type { Policy } from './policies/policy';
+import { migrate } from './warehouse/migrate';
+import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
+import { openWarehouse, type Warehouse } from './warehouse/warehouse';
+
+/** One installation, opened: everything that jobs, pages and the command line work with. */
+export interface App {
+	readonly config: Config;
+	readonly clock: Clock;
+	readonly log: Logger;
+	readonly policy: Policy;
+	readonly calendar: WorkCalendar;
+	readonly keys: PersonalKeys;
+	readonly warehouse: Warehouse;
+	close(): Promise<void>;
+}
+
+/** Folders of a home. */
+export const homeFolders = ['inbox', 'landed', 'tmp', 'outbox', 'backups', 'keys'] as const;
+
+function makeHome(home: string): void {
+	try {
+		for (const folder of homeFolders) mkdirSync(join(home, folder), { recursive: true, mode: 0o750 });
+		accessSync(home, constants.W_OK);
+	} catch (cause) {
+		throw new RiskError(
+			'HOME_UNWRITABLE',
+			`数据目录 ${home} 无法写入，请检查权限，或用 XINSHAO_HOME 换一个目录。`,
+			{ home },
+			{ cause }
+		);
+	}
+}
+
+/**
+ * Opens the installation: folders, keys, pack, calendar, database, schema.
+ * @throws RiskError in one Chinese sentence for whatever is wrong with the home, the pack or the calendar
+ */
+export async function createApp(config: Config): Promise<App> {
+	const policy = loadPolicy(config.jurisdiction, join(config.root, 'data/policies'));
+	const calendar = loadCalendar(join(config.root, 'data/calendar'));
+	makeHome(config.home);
+	const log = pino({
+		level: process.env['XINSHAO_LOG'] ?? 'warn',
+		redact: ['token', '*.token', 'password', '*.password']
+	});
+	const warehouse = await openWarehouse({ home: config.home, memory: config.memory });
+	try {
+		await migrate(warehouse);
+	} catch (error) {
+		await warehouse.close();
+		throw error;
+	}
+	return {
+		config,
+		clock: clockAt(config.now),
+		log,
+		policy,
+		calendar,
+		keys: personalKeys(config.home),
+		warehouse,
+		close: () => warehouse.close()
+	};
+}
