@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Stop, appNode, endWith, root, runQuietly, toolEnv } from './checkout.mjs';
 import { ensureInstalled, seconds } from './install.mjs';
 
-/** What ends up in the build; data/home and other things written at run time do not. */
+/** What ends up in the build. Of data only the code does: packs, calendars and maps are read at run time. */
 const inputs = ['src', 'jobs', 'data', 'static'];
+const isInput = (path) => !path.startsWith('data') || path.endsWith('.ts');
 const inputFiles = [
 	'package.json',
 	'package-lock.json',
@@ -16,7 +17,7 @@ const inputFiles = [
 	'vite.cli.config.ts',
 	'tsconfig.json'
 ];
-const notInputs = new Set([join('data', 'home')]);
+const neverInputs = new Set([join('data', 'home')]);
 /** Each with its own stamp: the command line must not replace a server's files while that server runs. */
 const targets = {
 	server: { output: 'build/server/handler.js', args: ['build'] },
@@ -52,11 +53,11 @@ export function sourceHash() {
 }
 
 function filesUnder(folder) {
-	if (notInputs.has(folder) || !existsSync(join(root, folder))) return [];
+	if (neverInputs.has(folder) || !existsSync(join(root, folder))) return [];
 	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) return filesUnder(path);
-		return entry.isFile() ? [path] : [];
+		return entry.isFile() && isInput(path) ? [path] : [];
 	});
 }
 

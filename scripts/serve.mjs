@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { addressRules, foreseenSentence, hostName } from './serve-rules.mjs';
 
 /** A request that arrives while the first data are loading is held this long, then asked to come back. */
@@ -18,6 +19,8 @@ if (rules.refusal) stopWith(rules.refusal);
 
 const protocolHeader = 'x-xinshao-protocol';
 const setsProtocol = rules.trustHost && !process.env.PROTOCOL_HEADER;
+// Packs, calendars and maps are read from the checkout, wherever the process was started.
+process.env.XINSHAO_ROOT ??= fileURLToPath(new URL('..', import.meta.url));
 if (rules.trustHost) delete process.env.ORIGIN;
 if (setsProtocol) process.env.PROTOCOL_HEADER = protocolHeader;
 
@@ -116,10 +119,18 @@ async function stop(reason) {
 		wait(shutdownMs, 'late')
 	]);
 	server.closeAllConnections();
+	if (!handler) {
+		console.error('启动尚未完成就已停止。');
+		killSelf();
+	}
 	if (outcome === 'done') process.exit(0);
 	if (outcome !== 'late') process.exit(1);
 	console.error('停止超时，已强制退出；已确认写入的数据不受影响，下次启动时会自动检查。');
-	// process.exit would hang as long as the query that did not end; the write-ahead log makes this safe.
+	killSelf();
+}
+
+/** process.exit hangs as long as a query that did not end; the write-ahead log makes this way out safe. */
+function killSelf() {
 	process.kill(process.pid, 'SIGKILL');
 }
 

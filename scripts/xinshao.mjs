@@ -20,6 +20,7 @@ async function main() {
 		stdio: 'inherit',
 		env: {
 			...process.env,
+			XINSHAO_ROOT: root,
 			XINSHAO_HOME: homeFolder(cwd),
 			UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || threadPoolSize
 		}
