@@ -43,36 +43,30 @@ export function figures(lang: Language): Figures {
 	};
 }
 
-/** Units in which an indicator is measured. */
-export type FigureUnit =
-	| 'days'
-	| 'working_days'
-	| 'months'
-	| 'ratio'
-	| 'count'
-	| 'people'
-	| 'times'
-	| 'wan'
-	| 'yuan'
-	| 'flag'
-	| 'level';
+const units = {
+	days: 'unit.days',
+	workdays: 'unit.working_days',
+	months: 'unit.months',
+	count: 'unit.count',
+	people: 'unit.people',
+	times: 'unit.times',
+	level: 'unit.level',
+	wan: 'unit.wan',
+	yuan: 'unit.yuan'
+} as const;
+/** What the registry writes where a forecast finds no gap at all. */
+const noneWithin = 999;
 
-/** Number and unit of an indicator's value, ready to be set side by side; a flag is a word without unit. */
+/** Number and unit of an indicator's value, to be set side by side; a word (yes, no) has no unit. */
 export function figureOf(
 	value: number | null,
-	unit: FigureUnit,
+	unit: string,
 	{ figures, t }: { figures: Figures; t: Translate }
 ): { number: string; unit: string } {
 	if (value === null) return { number: dash, unit: '' };
-	switch (unit) {
-		case 'ratio':
-			return { number: figures.percent(value), unit: t('unit.percent') };
-		case 'flag':
-			return { number: t(value >= 1 ? 'unit.flag_yes' : 'unit.flag_no'), unit: '' };
-		case 'wan':
-		case 'yuan':
-			return { number: figures.decimal(value, Number.isInteger(value) ? 0 : 2), unit: t(`unit.${unit}`) };
-		default:
-			return { number: figures.decimal(value, Number.isInteger(value) ? 0 : 1), unit: t(`unit.${unit}`) };
-	}
+	if (unit === 'ratio') return { number: figures.percent(value), unit: t('unit.percent') };
+	if (unit === 'flag') return { number: t(value >= 1 ? 'unit.flag_yes' : 'unit.flag_no'), unit: '' };
+	if (unit === 'days' && value === noneWithin) return { number: t('unit.none_within'), unit: '' };
+	const word = unit in units ? t(units[unit as keyof typeof units]) : '';
+	return { number: figures.decimal(value, Number.isInteger(value) ? 0 : 1), unit: word };
 }

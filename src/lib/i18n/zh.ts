@@ -76,7 +76,7 @@ const zh = {
 	'delta.down': '较上周减少 {n}',
 	'delta.none': '上周未评',
 	'delta.new': '新增',
-	'delta.moved': '上周为{from}',
+	'delta.moved': '上周{from}',
 
 	'help.label': '说明：{name}',
 	'table.view': '看表格',
@@ -90,6 +90,7 @@ const zh = {
 	'dash': '—',
 
 	'map.title': '风险一张图',
+	'map.heading': '{name}风险一张图',
 	'map.description': '{name}各街道、行业的欠薪风险等级分布与一周变化',
 	'map.scored': '评分日 {day}',
 	'map.compared': '对比 {day}',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Filter } from '$lib/domain/filter';
+import type { RankedSubject } from '$lib/domain/ranked-subject';
 import type { Tier } from '$lib/domain/severity';
-import { tierKey, tierOf, type TierKey } from '$lib/domain/tier-key';
+import { tierKey, tierOf } from '$lib/domain/tier-key';
 import type { Warehouse } from '../warehouse/warehouse';
 
 const row = z.object({
@@ -20,26 +21,6 @@ const row = z.object({
 	lead_value: z.coerce.number().nullable(),
 	total: z.coerce.number()
 });
-
-/** A project or enterprise in a list, gravest first. */
-export interface RankedSubject {
-	readonly code: string;
-	readonly name: string;
-	readonly street: string | null;
-	readonly sector: string | null;
-	readonly tier: TierKey;
-	/** A feed that it needs never came or is too old. */
-	readonly grey: boolean;
-	readonly priority: number | null;
-	/** Indicator ids at the deciding severity. */
-	readonly fired: readonly string[];
-	/** Value of the first of them. */
-	readonly leadValue: number | null;
-	readonly workers: number;
-	readonly unpaidFen: number;
-	/** Tier of a week before; undefined where the subject was not scored then. */
-	readonly before?: TierKey;
-}
 
 export interface RankedPage {
 	readonly subjects: RankedSubject[];

@@ -1,0 +1,121 @@
+import type { Filter } from '$lib/domain/filter';
+import { tierKeys, type TierKey } from '$lib/domain/tier-key';
+
+/** Projects by tier. */
+export type TierCounts = Readonly<Record<TierKey, number>>;
+
+/** Counts, and how each differs from a week before; null where nothing was scored then. */
+export interface CountsWithChange {
+	readonly counts: TierCounts;
+	readonly change: TierCounts | null;
+}
+
+/** One line of input: projects of one street, sector and tier. */
+export interface BoardCell {
+	readonly street: string | null;
+	readonly sector: string | null;
+	readonly tier: TierKey;
+	readonly projects: number;
+	readonly workers: number;
+	readonly unpaidFen: number;
+}
+
+export interface NamedCounts extends CountsWithChange {
+	/** Null: unknown street or sector. */
+	readonly name: string | null;
+}
+
+export interface BoardRow extends NamedCounts {
+	/** One for each sector of the board, in its order. */
+	readonly cells: readonly CountsWithChange[];
+}
+
+export interface Board {
+	/** Narrowed by street and sector, not by tier: this is where a tier is picked. */
+	readonly total: CountsWithChange;
+	/** Streets of the map, narrowed by sector only. */
+	readonly streets: readonly NamedCounts[];
+	readonly sectors: readonly NamedCounts[];
+	readonly rows: readonly BoardRow[];
+	readonly grand: CountsWithChange;
+	/** Workers of red and yellow projects, narrowed by street and sector. */
+	readonly workers: number;
+	readonly unpaidFen: number;
+}
+
+export interface BoardInput {
+	readonly cells: readonly BoardCell[];
+	/** Null: nothing was scored a week before. */
+	readonly before: readonly BoardCell[] | null;
+	/** Street names in the order of the pack; streets met in the data only are added at the end. */
+	readonly streets: readonly string[];
+	/** Sector names in the order of the feed; only those met in the data are shown. */
+	readonly sectors: readonly string[];
+	readonly filter: Filter;
+}
+
+/** Rolls the cells of one scoring up into everything that the first page counts. */
+export function rollUp({ cells, before, streets, sectors, filter }: BoardInput): Board {
+	const rowNames = ordered(streets, cells.map((cell) => cell.street), true);
+	const columnNames = ordered(sectors, cells.map((cell) => cell.sector), false);
+	const count = (pick: (cell: BoardCell) => boolean): CountsWithChange => {
+		const counts = countsOf(cells.filter(pick));
+		return { counts, change: before && difference(counts, countsOf(before.filter(pick))) };
+	};
+	const inFilter = (cell: BoardCell) => inStreet(cell, filter) && inSector(cell, filter);
+	const shown = cells.filter(inFilter);
+	return {
+		total: count(inFilter),
+		streets: rowNames.map((name) => ({
+			name,
+			...count((cell) => cell.street === name && inSector(cell, filter))
+		})),
+		sectors: columnNames.map((name) => ({ name, ...count((cell) => cell.sector === name) })),
+		rows: rowNames.map((name) => ({
+			name,
+			...count((cell) => cell.street === name),
+			cells: columnNames.map((sector) => count((cell) => cell.street === name && cell.sector === sector))
+		})),
+		grand: count(() => true),
+		workers: sum(shown.filter((cell) => cell.tier === 'red' || cell.tier === 'yellow').map((cell) => cell.workers)),
+		unpaidFen: sum(shown.map((cell) => cell.unpaidFen))
+	};
+}
+
+/** The gravest tier that occurs; null where there is no project at all. */
+export function worstTier(counts: TierCounts): TierKey | null {
+	return tierKeys.find((key) => counts[key] > 0) ?? null;
+}
+
+/** All projects of the counts. */
+export function sizeOf(counts: TierCounts): number {
+	return sum(tierKeys.map((key) => counts[key]));
+}
+
+function inStreet(cell: BoardCell, filter: Filter): boolean {
+	return filter.street === undefined || cell.street === filter.street;
+}
+
+function inSector(cell: BoardCell, filter: Filter): boolean {
+	return filter.sector === undefined || cell.sector === filter.sector;
+}
+
+function ordered(known: readonly string[], met: readonly (string | null)[], all: boolean): (string | null)[] {
+	const found = new Set(met);
+	const extra = [...found].filter((name) => name !== null && !known.includes(name)).sort();
+	return [...known.filter((name) => all || found.has(name)), ...extra, ...(found.has(null) ? [null] : [])];
+}
+
+function countsOf(cells: readonly BoardCell[]): TierCounts {
+	const of = (key: TierKey) => sum(cells.filter((cell) => cell.tier === key).map((cell) => cell.projects));
+	return { red: of('red'), yellow: of('yellow'), blue: of('blue'), grey: of('grey'), normal: of('normal') };
+}
+
+function difference(now: TierCounts, then: TierCounts): TierCounts {
+	const of = (key: TierKey) => now[key] - then[key];
+	return { red: of('red'), yellow: of('yellow'), blue: of('blue'), grey: of('grey'), normal: of('normal') };
+}
+
+function sum(values: readonly number[]): number {
+	return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { feeds } from '$lib/domain/feeds';
+import type { FeedDefinition } from '$lib/domain/feed';
+import { storedColumn } from '$lib/server/warehouse/feed-tables';
+import type { Params, Warehouse } from '$lib/server/warehouse/warehouse';
+
+/** A table for export: every cell a text or null, in the order of `columns`. */
+export interface ExportTable {
+	readonly columns: readonly string[];
+	readonly rows: readonly Readonly<Record<string, string | null>>[];
+}
+
+const cells = z.record(
+	z.string(),
+	z
+		.union([z.string(), z.number(), z.boolean(), z.null()])
+		.transform((cell) => (cell === null ? null : String(cell)))
+);
+
+async function table(
+	warehouse: Warehouse,
+	columns: readonly string[],
+	sql: string,
+	params: Params
+): Promise<ExportTable> {
+	return { columns, rows: await warehouse.read(sql, params, cells) };
+}
+
+const tierColumns = [
+	'subject_type',
+	'subject_code',
+	'name',
+	'tier',
+	'grey',
+	'score',
+	'priority',
+	'clause',
+	'fired'
+] as const;
+
+/** Tiers of a run: projects first, each by code. */
+export function exportTiers(warehouse: Warehouse, run: number): Promise<ExportTable> {
+	const sql = `select ${tierColumns.join(', ')} from tier_result where run_id = $run
+		order by subject_type desc, subject_code`;
+	return table(warehouse, tierColumns, sql, { run });
+}
+
+const indicatorColumns = [
+	'subject_type',
+	'subject_code',
+	'indicator',
+	'value',
+	'severity',
+	'null_reason',
+	'basis'
+] as const;
+
+/** Indicator values of a run; a measure of its own stands as `indicator.measure`. */
+export function exportIndicators(warehouse: Warehouse, run: number): Promise<ExportTable> {
+	const sql = `select subject_type, subject_code,
+			case when measure = '' then indicator else indicator || '.' || measure end as indicator,
+			value, severity, null_reason, basis
+		from indicator_value where run_id = $run
+		order by subject_type desc, subject_code, 3`;
+	return table(warehouse, indicatorColumns, sql, { run });
+}
+
+const quarantineColumns = [
+	'batch',
+	'feed',
+	'file',
+	'sheet',
+	'row',
+	'column',
+	'value',
+	'reason',
+	'state'
+] as const;
+
+/** Rows that were set aside, newest batch first. */
+export function exportQuarantine(warehouse: Warehouse): Promise<ExportTable> {
+	const sql = `select batch_id as batch, feed, file_name as file, sheet, row_no as "row",
+			column_name as "column", value, reason, state
+		from set_aside order by batch_id desc, row_no`;
+	return table(warehouse, quarantineColumns, sql, {});
+}
+
+/** SQL of a stored column in the units of the contract; persons masked. */
+function contractValue(feed: FeedDefinition, index: number): string {
+	const column = feed.columns[index];
+	if (!column) return 'null';
+	const { name } = storedColumn(column);
+	if (column.pii) return `p${index}.mask`;
+	switch (column.type) {
+		case 'money_yuan':
+			return `cast(r.${name} / cast(100 as decimal(18,2)) as decimal(18,2))`;
+		case 'money_wan':
+			return `cast(r.${name} / cast(1000000 as decimal(18,6)) as decimal(18,6))`;
+		case 'month':
+			return `strftime(r.${name}, '%Y-%m')`;
+		default:
+			return `r.${name}`;
+	}
+}
+
+/** Rows of a feed as known at a moment (null: now), in the columns and units of the contract. */
+export function exportFeed(warehouse: Warehouse, name: string, knownAt: string | null): Promise<ExportTable> {
+	const feed = feeds.get(name);
+	if (!feed) throw new TypeError(`no feed ${name}`);
+	const picks = feed.columns.map(
+		(column, index) => `cast(${contractValue(feed, index)} as varchar) as ${column.name}`
+	);
+	const masks = feed.columns
+		.map((column, index) =>
+			column.pii ? `left join pii_value p${index} on p${index}.pii_key = r.${storedColumn(column).name}` : ''
+		)
+		.join(' ');
+	const known =
+		knownAt === null
+			? 'r.known_to is null'
+			: 'r.known_from <= cast($known_at as timestamp) and (r.known_to is null or r.known_to > cast($known_at as timestamp))';
+	const sql = `select ${picks.join(', ')} from feed_${feed.feed} r ${masks} where ${known}
+		order by r.batch_id, r.row_no`;
+	const columns = feed.columns.map((column) => column.name);
+	return table(warehouse, columns, sql, knownAt === null ? {} : { known_at: knownAt });
+}

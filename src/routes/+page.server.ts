@@ -1,0 +1,65 @@
+import { rollUp } from '$lib/charts/board';
+import { tilesOf } from '$lib/charts/tiles';
+import { parseFilter } from '$lib/domain/filter';
+import projects from '$lib/domain/feeds/projects.feed';
+import { shanghaiDay } from '$lib/domain/clock';
+import { feedLags } from '$lib/server/queries/feed-lags';
+import { feedSupply } from '$lib/server/queries/feed-supply';
+import { indicatorLabels } from '$lib/server/queries/indicator-labels';
+import { rankedSubjects } from '$lib/server/queries/ranked-subjects';
+import { runPair } from '$lib/server/queries/run-pair';
+import { tierCells } from '$lib/server/queries/tier-cells';
+import type { PageServerLoad } from './$types';
+
+/** As many as fit beside the matrix on a screen of 900 pixels. */
+const listed = 13;
+const sectors: readonly string[] =
+	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { warehouse, policy, clock } = locals.app;
+	const filter = parseFilter(url.searchParams);
+	const pair = await runPair(warehouse, filter.asOf ?? shanghaiDay(clock()));
+	if (!pair) return { filter, board: null };
+	const { run, before } = pair;
+	const [cells, cellsBefore, ranked, supply] = await Promise.all([
+		tierCells(warehouse, run.runId),
+		before ? tierCells(warehouse, before.runId) : null,
+		rankedSubjects(warehouse, {
+			runId: run.runId,
+			beforeRunId: before?.runId ?? null,
+			subjectType: 'project',
+			filter,
+			limit: listed,
+			offset: 0
+		}),
+		feedSupply(warehouse, run.asOf, feedLags(policy, run.asOf))
+	]);
+	const board = rollUp({
+		cells,
+		before: cellsBefore,
+		streets: policy.units.map((unit) => unit.name),
+		sectors,
+		filter
+	});
+	const tiles = tilesOf({
+		units: policy.units,
+		streets: board.streets,
+		tier: filter.tier,
+		street: filter.street
+	});
+	return {
+		filter,
+		run: { asOf: run.asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
+		board,
+		tiles,
+		ranked,
+		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),
+		supply: {
+			total: supply.length,
+			fresh: supply.filter((feed) => feed.state === 'fresh').length,
+			late: supply.filter((feed) => feed.state === 'late'),
+			never: supply.filter((feed) => feed.state === 'never')
+		}
+	};
+};
