@@ -79,6 +79,45 @@ describe('a CSV that is already clean UTF-8', () => {
 	});
 });
 
+describe('a small CSV with rows that DuckDB would refuse or misread', () => {
+	test('is rewritten: good rows numbered, bad ones listed, 合计 and 备注 told apart', async () => {
+		const rows = ['P1,2026-08-01,5', 'P2,2026-08-01', '', 'P3,"2026-08-01",="0012"', '合计,,17', '备注：8月'];
+		const file = put('presale_accounts.csv', ['项目编码,日期,余额', ...rows].join('\r\n'));
+		const [table] = await readTables(file, temp);
+		expect(table).toMatchObject({ converted: true, firstRow: 2, data: { rowNumbers: true, skipLines: 0 } });
+		expect(table!.unreadable).toEqual([{ row: 3, reason: '有 2 列，应有 3 列', raw: 'P2,2026-08-01' }]);
+		expect(await loadTable(table!)).toEqual([
+			{ row_no: '2', project_code: 'P1', as_of: '2026-08-01', balance: '5' },
+			{ row_no: '5', project_code: 'P3', as_of: '2026-08-01', balance: '0012' }
+		]);
+		expect(table!.notes).toEqual(['表内说明行不作为数据：合计 17', '表内说明行不作为数据：备注：8月']);
+	});
+
+	test('the form 附件1 saved as CSV, its merged cells lost, keeps its two-level header', async () => {
+		const text = [
+			'中站区在建工程项目信息推送台账,,,,,,',
+			'项目名称,属地街道办事处,建设单位,,施工总单位,,备注',
+			',,名称,联系方式,名称,项目经理,',
+			'甲项目,李封街道,甲公司,1,乙公司,王五,',
+			'备注：请在开工前推送。,,,,,,'
+		].join('\n');
+		const [table] = await readTables(put('附件1.csv', iconv.encode(text, 'gb18030')), temp);
+		expect(table).toMatchObject({ feed: 'projects', firstRow: 4 });
+		expect(await loadTable(table!)).toEqual([
+			{
+				row_no: '4',
+				project_name: '甲项目',
+				street: '李封街道',
+				owner_name: '甲公司',
+				owner_phone: '1',
+				gc_name: '乙公司',
+				gc_manager: '王五',
+				remark: null
+			}
+		]);
+	});
+});
+
 describe('a CSV in another encoding', () => {
 	const text = `${HEADER}\n${ROWS}𠮷01,2026-08-01,1,㐂\n`;
 

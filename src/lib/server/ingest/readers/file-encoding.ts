@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { decodes, detectEncoding, undecodable, type Encoding } from './encoding';
-import { readHead } from './read-csv';
+import { readHead } from './file-head';
 
 /** Bytes without a line end after which the search for the line is given up. */
 const LONGEST_LINE_BYTES = 8 << 20;

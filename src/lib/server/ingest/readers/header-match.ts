@@ -14,6 +14,8 @@ interface ColumnNames {
 	readonly unit: string | null;
 }
 
+/** A cell of more characters is a note. */
+const LONGEST_HEADER = 200;
 const UNITS = new Set(['元', '万元', '亿元', '千元', '%', '‰']);
 const namesOfFeed = new WeakMap<FeedDefinition, readonly ColumnNames[]>();
 
@@ -24,6 +26,7 @@ const namesOfFeed = new WeakMap<FeedDefinition, readonly ColumnNames[]>();
  * The levels of a two-level header are joined by `/`: `建设单位/名称`.
  */
 export function matchHeader(text: string, feed: FeedDefinition): string | null {
+	if (text.length > LONGEST_HEADER) return null;
 	const names = namesOf(feed);
 	const whole = fold(text);
 	if (whole === '') return null;

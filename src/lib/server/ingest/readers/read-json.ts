@@ -6,7 +6,7 @@ import { encodingOfFile } from './file-encoding';
 import { parseJsonLine } from './json-line';
 import { JsonRowSplitter } from './json-rows';
 import { JsonWriter, KEY_ROWS } from './json-writer';
-import { decodeHead, emptyFile, readHead } from './read-csv';
+import { decodeHead, emptyFile, readHead } from './file-head';
 import { headerNotes, tableHeader } from './table-header';
 import type { TableSource } from './table-source';
 import { textLines } from './text-lines';

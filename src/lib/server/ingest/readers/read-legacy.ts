@@ -12,6 +12,9 @@ import { encrypted, tooBig, truncated } from './zip-archive';
 // Workbooks of Excel 95, which some exporters still write, hold Chinese in GBK.
 set_cptable(codepages);
 
+/** Rows of a sheet in Excel. */
+const MOST_ROWS = 1_048_576;
+
 interface LegacySheet {
 	name: string;
 	hidden: boolean;
@@ -38,7 +41,7 @@ export async function readLegacy(
 		sheet: book.Sheets[name] ?? {}
 	}));
 	const open = async ({ sheet }: LegacySheet) => ({
-		rows: sheetRows(sheet, date1904),
+		rows: sheetRows(sheet, date1904, limits),
 		merges: (sheet['!merges'] ?? []).map(({ s, e }) => ({
 			fromRow: s.r + 1,
 			toRow: e.r + 1,
@@ -69,13 +72,16 @@ function parse(bytes: Buffer, name: string) {
 	}
 }
 
-function* sheetRows(sheet: WorkSheet, date1904: boolean): Generator<SheetRow> {
+// A hostile file can put a cell at row one billion; the arrays are sparse, walking them is what would hang.
+function* sheetRows(sheet: WorkSheet, date1904: boolean, limits: ReaderLimits): Generator<SheetRow> {
 	if (!sheet['!ref']) return;
 	const first = utils.decode_range(sheet['!ref']).s;
 	const rows = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
-	for (let r = first.r; r < rows.length; r++) {
+	for (let r = first.r; r < Math.min(rows.length, MOST_ROWS); r++) {
 		const row = rows[r];
-		if (row) yield { row: r + 1, cells: Array.from(row, (cell) => cellValue(cell, date1904)) };
+		if (!row) continue;
+		const cells = Array.from(row.slice(0, limits.columns + 1), (cell) => cellValue(cell, date1904));
+		yield { row: r + 1, cells };
 	}
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { chooseSheets } from './choose-sheets';
-import { emptyFile } from './read-csv';
+import { emptyFile } from './file-head';
 import type { ReaderLimits } from './reader-limits';
 import { sheetTable, type SheetInput } from './sheet-table';
 import type { TableSource } from './table-source';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
-import { emptyFile } from './read-csv';
+import { emptyFile } from './file-head';
 import type { ReaderLimits } from './reader-limits';
 import type { TableSource } from './table-source';
 import { openZip, type ZipArchive } from './zip-archive';

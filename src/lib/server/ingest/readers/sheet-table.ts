@@ -2,8 +2,10 @@ import { feeds } from '$lib/domain/feeds';
 import { cellText } from './cell-text';
 import { CsvWriter } from './csv-writer';
 import { HEADER_SEARCH_ROWS } from './find-header';
+import { keyIndexes } from './header-keys';
 import { BodyMerges, fillHeaderMerges, isBlank, type MergedRange, type SheetRow } from './merged-cells';
 import { isNoteRow } from './note-row';
+import { noteSentences } from './note-sentences';
 import type { ReaderLimits } from './reader-limits';
 import { headerNotes, tableHeader, type TableHeader } from './table-header';
 import { LOST_PRECISION, type TableSource } from './table-source';
@@ -21,8 +23,6 @@ export interface SheetInput {
 
 /** Rows of text looked at to find the header: the header may be the last of those searched, and two high. */
 const HEAD_ROWS = HEADER_SEARCH_ROWS + 2;
-/** Notes under a table quoted in the report; more would bury it. */
-const QUOTED_NOTES = 5;
 
 /**
  * Writes a worksheet as CSV to `target`, one text column per header cell after the row number. Titles above
@@ -84,9 +84,7 @@ class BodyWriter {
 		const types = new Map(definition?.columns.map((column) => [column.name, column.type]));
 		this.width = header.headers.length;
 		this.kinds = header.columns.map((name) => (name && types.get(name) === 'text' ? 'text' : 'other'));
-		const keyNames = definition?.key.filter((name) => header.columns.includes(name)) ?? [];
-		const keys = keyNames.length > 0 ? keyNames : definition ? ['project_name', 'gc_name'] : [];
-		this.keys = keys.map((name) => header.columns.indexOf(name)).filter((index) => index >= 0);
+		this.keys = keyIndexes(header);
 		this.merges = new BodyMerges(merges, headerRow + header.rows);
 		this.serial = header.columns.indexOf('seq_no');
 	}
@@ -110,10 +108,7 @@ class BodyWriter {
 
 	table(sheet: string, path: string): TableSource {
 		const notes = headerNotes(this.header, this.headerRow);
-		for (const text of this.set.slice(0, QUOTED_NOTES))
-			notes.push(`表内说明行不作为数据：${text.slice(0, 120)}`);
-		if (this.set.length > QUOTED_NOTES)
-			notes.push(`另有 ${this.set.length - QUOTED_NOTES} 行说明或合计不作为数据。`);
+		notes.push(...noteSentences(this.set));
 		if (this.beyond > 0) notes.push(`表头右侧没有列名的单元格共 ${this.beyond} 个，没有读入。`);
 		if (this.lostDigits > 0) {
 			notes.push(

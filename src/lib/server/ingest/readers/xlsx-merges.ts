@@ -4,7 +4,7 @@ import type { ZipArchive } from './zip-archive';
 
 /** More merged ranges than this are no form that a person filled in. */
 const MOST_MERGES = 200_000;
-const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
+const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
 /** Longer than any `mergeCell` element, so that one cut by a chunk end is seen whole with the next chunk. */
 const OVERLAP_CHARS = 128;
 

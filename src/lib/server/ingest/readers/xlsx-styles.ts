@@ -9,6 +9,9 @@ const BUILT_IN_DATES: readonly [number, number][] = [
 	[50, 58]
 ];
 
+/** Characters of a number format that Excel allows. */
+const LONGEST_FORMAT = 255;
+
 /** For each cell style of a workbook's styles part, whether it shows numbers as dates. */
 export function dateStyles(stylesXml: string): boolean[] {
 	const codes = new Map(
@@ -17,7 +20,9 @@ export function dateStyles(stylesXml: string): boolean[] {
 			attrs.get('formatCode') ?? ''
 		])
 	);
-	const cellFormats = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(stylesXml)?.[0] ?? '';
+	const from = stylesXml.search(/<(?:\w+:)?cellXfs[\s>]/);
+	const list = from < 0 ? '' : stylesXml.slice(from);
+	const cellFormats = list.slice(0, Math.max(0, list.search(/<\/(?:\w+:)?cellXfs>/)));
 	return xmlElements(cellFormats, 'xf').map((attrs) => {
 		const id = Number(attrs.get('numFmtId') ?? 0);
 		const code = codes.get(id);
@@ -31,6 +36,7 @@ export function dateStyles(stylesXml: string): boolean[] {
 export function isDateFormat(code: string): boolean {
 	if (/\[(h+|m+|s+)\]/i.test(code)) return false;
 	const first = code
+		.slice(0, LONGEST_FORMAT)
 		.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
 		.split(';', 1)[0]!
 		.replace(/general/i, '');

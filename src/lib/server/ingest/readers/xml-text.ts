@@ -12,12 +12,12 @@ export function unescapeXml(text: string): string {
 
 /** Attributes of an XML start tag by their names, prefixes kept. */
 export function xmlAttributes(tag: string): Map<string, string> {
-	const found = tag.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
+	const found = tag.matchAll(/(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
 	return new Map([...found].map((match) => [match[1]!, unescapeXml(match[2] ?? match[3] ?? '')]));
 }
 
 /** Attributes of every element called `name` in a small XML part, in order. */
 export function xmlElements(xml: string, name: string): Map<string, string>[] {
-	const tags = new RegExp(`<(?:\\w+:)?${name}\\s((?:[^>"']|"[^"]*"|'[^']*')*)>`, 'g');
+	const tags = new RegExp(`<(?:\\w+:)?${name}\\s((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>`, 'g');
 	return [...xml.matchAll(tags)].map((match) => xmlAttributes(match[1]!));
 }
