@@ -48,6 +48,8 @@ export function runAccount(
 	let balanceFen = 0;
 	let serial = 0;
 	let topUps = 0;
+	let lastDay: Day | null = null;
+	let lastSeconds = 0;
 
 	const move = (
 		day: Day,
@@ -60,11 +62,15 @@ export function runAccount(
 	) => {
 		balanceFen += direction === '收' ? fen : -fen;
 		serial++;
+		// A bank's entries stand in the order of their times, whatever was arranged first.
+		const at = day === lastDay ? Math.max(seconds, lastSeconds + 1) : seconds;
+		lastDay = day;
+		lastSeconds = at;
 		transactions.push({
 			txn_no: `LS${span.jurisdiction}${String(project.index).padStart(4, '0')}${String(serial).padStart(6, '0')}`,
 			project_code: project.code,
 			account_no: accountNo,
-			txn_time: timeText(day, seconds),
+			txn_time: timeText(day, at),
 			direction,
 			amount: fen / 100,
 			counterparty_type: who,

@@ -22,7 +22,9 @@ const CASE_DAYS = 27;
 const PETITION_DAYS = 42;
 /** One project is not taken up again while its last case is this young. */
 const CASE_REST_DAYS = 150;
-const CASE_SHARE = 0.8;
+const CASE_SHARE = 0.4;
+/** Of one contractor: three within a year would colour all its projects red, which is left to the stories. */
+const LARGEST_CASE_COUNT = 1;
 
 function text(day: Day | null, span: Span): string | null {
 	return day !== null && day < span.today ? dayText(day) : null;
@@ -76,14 +78,18 @@ function openCase(
 
 function siteProceedings(span: Span, late: readonly LatePay[], random: Random, out: Proceedings): void {
 	const lastCase = new Map<Project, Day>();
+	const casesOf = new Map<Enterprise, number>();
 	const petitioned = new Map<Project, number>();
 	for (const one of [...late].sort((a, b) => a.due - b.due)) {
 		const { project, due, workers } = one;
 		const end = Math.min(one.paidDay ?? span.today, span.today);
 		const opened = due + CASE_DAYS + random.int(0, 10);
 		const isNew = opened - (lastCase.get(project) ?? -Infinity) > CASE_REST_DAYS;
-		if (opened < end && isNew && (project.story !== null || random.chance(CASE_SHARE))) {
+		const known = casesOf.get(project.contractor) ?? 0;
+		const isTold = project.story !== null && known < LARGEST_CASE_COUNT + 1;
+		if (opened < end && isNew && (isTold || (known < LARGEST_CASE_COUNT && random.chance(CASE_SHARE)))) {
 			lastCase.set(project, opened);
+			casesOf.set(project.contractor, known + 1);
 			const closed = one.paidDay === null ? null : one.paidDay + random.int(2, 9);
 			const facts = { opened, closed, workers, amount: one.amount };
 			out.cases.push(openCase(span, random, { project, firm: project.contractor }, facts));
@@ -104,7 +110,7 @@ function siteProceedings(span: Span, late: readonly LatePay[], random: Random, o
 				handled_at: isHandled ? text(marched + random.int(1, 6), span) : null
 			});
 		}
-		if (due + 12 < end && workers >= 8 && random.chance(0.2)) defer(span, random, one, out.deferrals);
+		if (due + 12 < end && workers >= 8 && random.chance(0.07)) defer(span, random, one, out.deferrals);
 	}
 }
 

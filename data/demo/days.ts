@@ -1,4 +1,6 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
+
+const { isWorkday } = chineseDays;
 
 /** A date as the number of days since 1970-01-01; a month as year × 12 + month − 1. */
 export type Day = number;

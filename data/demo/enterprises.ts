@@ -55,6 +55,7 @@ export function inventEnterprises(
 				level: isSluggish ? random.between(0.62, 0.68) : random.between(0.8, 0.97),
 				discipline: random.next(),
 				episode: null,
+				isQuiet: false,
 				health: new Float64Array(0)
 			});
 		}

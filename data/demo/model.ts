@@ -26,6 +26,8 @@ export interface Enterprise {
 	/** How orderly its sites and papers are, 0–1. */
 	readonly discipline: number;
 	episode: Episode | null;
+	/** Works on a project with a story: no ordinary mishap is to be mistaken for it. */
+	isQuiet: boolean;
 	/** Latent health by month since the first month of the world, 0–1; the month of `today` included. */
 	health: Float64Array;
 }

@@ -129,12 +129,16 @@ function progressPayments(
 	const rows: Row[] = [];
 	const isPublic = project.isGovernment || project.isStateOwned;
 	const usual = project.departures.progressShare ?? random.between(isPublic ? 0.87 : 0.8, 0.95);
+	let owedFen = 0;
 	for (const [month, fee] of fees) {
 		// The measured value keeps the agreed labour share a little above its floor.
 		const valueFen = Math.round(fee / (project.rate * random.between(1.004, 1.012)) / 100) * 100;
 		const health = healthAt(project.ownerHealth, span, month);
 		const share = usual * (health >= PUNCTUAL ? 1 : Math.max(0, health / PUNCTUAL));
-		const paidFen = Math.round((valueFen * share) / 100) * 100;
+		// An owner that is well again pays what it left open, a part each month.
+		const arrears = health >= PUNCTUAL ? Math.round(owedFen / 300) * 100 : 0;
+		const paidFen = Math.round((valueFen * share) / 100) * 100 + arrears;
+		owedFen += Math.round((valueFen * (usual - share)) / 100) * 100 - arrears;
 		rows.push({
 			project_code: project.code,
 			period: monthText(month),

@@ -5,7 +5,7 @@ import { personName, TRADES } from './names';
 import { toldFrom, toldUntil } from './projects';
 import { createRandom, type Random } from './random';
 
-const MEAN_STAY_DAYS = 620;
+const MEAN_STAY_DAYS = 800;
 const SHORTEST_STAY_DAYS = 40;
 /** A worker who left is not taken on again by the same pool before this, so that no month has two stays. */
 const REST_DAYS = 40;
@@ -47,7 +47,7 @@ export function createWorkerPool(span: Span): WorkerPool {
 	return {
 		workers,
 		take(using, from) {
-			for (let attempt = 0; attempt < 4 && workers.length > 400 && using.chance(0.7); attempt++) {
+			for (let attempt = 0; attempt < 12 && workers.length > 400 && using.chance(0.9); attempt++) {
 				const known = workers[using.int(0, workers.length - 1)]!;
 				if (known.freeFrom <= from) return known;
 			}

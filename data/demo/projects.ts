@@ -9,7 +9,7 @@ export interface Unit {
 	readonly aliases: readonly string[];
 }
 
-const FINISHED_SHARE = 0.19;
+const FINISHED_SHARE = 0.3;
 const STOPPED_SHARE = 0.03;
 const DAYS_A_MONTH = 30.4;
 /** Departments are named after the kind of jurisdiction: 区, 县 or 市. */
@@ -34,13 +34,13 @@ interface Dates {
 
 function projectDates(random: Random, today: Day): Dates {
 	const months = (low: number, high: number) => Math.round(random.between(low, high) * DAYS_A_MONTH);
-	const length = months(11, 34);
+	const length = months(12, 44);
 	if (random.chance(FINISHED_SHARE)) {
 		const actualEnd = today - months(1, 21);
 		const start = actualEnd - length;
 		return { start, plannedEnd: actualEnd + months(-2, 2), actualEnd, stopDay: null };
 	}
-	const start = today - Math.min(months(0.5, 27), length);
+	const start = today - Math.min(months(0.5, 34), length);
 	const isStopped = random.chance(STOPPED_SHARE) && today - start > 200;
 	return {
 		start,
@@ -103,7 +103,7 @@ export function draftProjects(
 		const contractor = random.chance(0.7) ? random.pick(usual.get(owner)!) : pickSkewed(random, contractors);
 		const dates = projectDates(random, span.today);
 		const owned = ownership(random, kind.publicShare);
-		const crew = Math.min(130, Math.max(9, Math.round(Math.exp(3.3 + random.normal() * 0.55))));
+		const crew = Math.min(130, Math.max(9, Math.round(Math.exp(3.26 + random.normal() * 0.55))));
 		const signDay = dates.start - random.int(8, 40);
 		const year = Math.floor(monthOf(signDay) / 12);
 		const serial = (serials.get(year) ?? 0) + 1;

@@ -44,8 +44,8 @@ export function firmSignals(firm: Enterprise, span: Span): FirmSignals {
 	const water = firm.staff * random.between(2, 6);
 	const gas = firm.industry === '制造业' && random.chance(0.3) ? firm.staff * 8 : 0;
 	const growth = random.between(-0.004, 0.008);
-	const taxSlip = random.chance(0.05) ? random.int(span.firstMonth, span.lastMonth) : null;
-	const billSlip = random.chance(0.06) ? random.int(span.firstMonth, span.lastMonth) : null;
+	const taxSlip = !firm.isQuiet && random.chance(0.05) ? random.int(span.firstMonth, span.lastMonth) : null;
+	const billSlip = !firm.isQuiet && random.chance(0.06) ? random.int(span.firstMonth, span.lastMonth) : null;
 	const last = lastReported(span);
 	let owed = 0;
 	for (let month = span.firstMonth; month <= last; month++) {
@@ -120,7 +120,8 @@ function creditEvents(firm: Enterprise, span: Span, rows: Row[], random: Random)
 		});
 	};
 	const anyDay = () => random.int(firstDay(span.firstMonth), span.today - 1);
-	if (random.chance(0.05)) add('被执行', anyDay(), random.int(5, 60) * 10_000, '买卖合同纠纷');
+	if (firm.isQuiet) return;
+	if (random.chance(0.04)) add('被执行', anyDay(), random.int(5, 60) * 10_000, '买卖合同纠纷');
 	if (random.chance(0.08)) add('涉诉', anyDay(), random.int(2, 80) * 10_000, '建设工程合同纠纷');
 	if (random.chance(0.04)) add('行政处罚', anyDay(), random.int(1, 5) * 10_000, '未按规定公示');
 	if (random.chance(0.06)) add('法定代表人变更', anyDay(), null, '变更登记');

@@ -203,6 +203,7 @@ export function tellStories(span: Span, projects: readonly Project[]): Story[] {
 		const project = shortlist.find((one) => one.story === null && plot.fits(one, span));
 		if (project === undefined) continue;
 		project.story = plot.id;
+		if (project.contractor.episode === null) project.contractor.isQuiet = true;
 		plot.tells(project, span);
 		const { code, name } = project;
 		stories.push({ project_code: code, project_name: name, id: plot.id, title: plot.title, what: plot.what });

@@ -25,11 +25,12 @@ const present = (monthsAgo: number, fallMonths: number, bottom: number) => (_: R
 });
 
 const COURSES: readonly Course[] = [
-	{ kind: '建设单位', count: 2, makes: present(7, 4, 0.14), projects: [2, 3] },
-	{ kind: '建设单位', count: 4, makes: present(3, 5, 0.3), projects: [2, 4] },
+	{ kind: '建设单位', count: 2, makes: present(7, 4, 0.14), projects: [2, 2] },
+	{ kind: '建设单位', count: 2, makes: present(4, 5, 0.3), projects: [2, 3] },
+	{ kind: '建设单位', count: 2, makes: present(3, 4, 0.34), projects: [2, 4] },
 	{ kind: '建设单位', count: 3, makes: past(3, 0.25, 6), projects: [1, 4] },
-	{ kind: '总包', count: 2, makes: present(6, 5, 0.08), projects: [1, 3] },
-	{ kind: '总包', count: 3, makes: present(4, 6, 0.36), projects: [2, 4] },
+	{ kind: '总包', count: 2, makes: present(6, 5, 0.08), projects: [1, 2] },
+	{ kind: '总包', count: 3, makes: present(3, 6, 0.34), projects: [2, 4] },
 	{ kind: '总包', count: 3, makes: past(3, 0.3, 5), projects: [1, 4] },
 	{ kind: '劳务', count: 5, makes: present(5, 5, 0.3), projects: [0, 99] },
 	{ kind: '用人单位', count: 10, makes: present(6, 5, 0.12), projects: [0, 0] },
@@ -40,11 +41,23 @@ const COURSES: readonly Course[] = [
 /** An illness needs something to befall: projects that have run for ten months or more. */
 const SEASONED_DAYS = 300;
 
-function runningProjects(projects: readonly Project[], span: Span): Map<Enterprise, number> {
-	const counts = new Map<Enterprise, number>();
+interface Load {
+	all: number;
+	running: number;
+	seasoned: number;
+}
+
+function loads(projects: readonly Project[], span: Span): Map<Enterprise, Load> {
+	const counts = new Map<Enterprise, Load>();
 	for (const project of projects) {
-		if (project.status !== '在建' || span.today - project.startDay < SEASONED_DAYS) continue;
-		for (const firm of [project.owner, project.contractor]) counts.set(firm, (counts.get(firm) ?? 0) + 1);
+		for (const firm of [project.owner, project.contractor]) {
+			const load = counts.get(firm) ?? { all: 0, running: 0, seasoned: 0 };
+			const isRunning = project.status === '在建';
+			load.all++;
+			if (isRunning) load.running++;
+			if (isRunning && span.today - project.startDay >= SEASONED_DAYS) load.seasoned++;
+			counts.set(firm, load);
+		}
 	}
 	return counts;
 }
@@ -52,20 +65,15 @@ function runningProjects(projects: readonly Project[], span: Span): Map<Enterpri
 /** Decides which firms fall ill and when, and fills in the health of every firm and project. */
 export function assignTroubles(span: Span, firms: readonly Enterprise[], projects: readonly Project[]): void {
 	const random = createRandom(span.seed, `troubles ${span.jurisdiction}`);
-	const running = runningProjects(projects, span);
+	const loadOf = loads(projects, span);
 	const now = span.lastMonth + 1;
 	const scale = Math.min(1, projects.length / 300);
 	for (const course of COURSES) {
 		const [low, high] = course.projects;
 		const candidates = firms.filter((firm) => {
-			const count = running.get(firm) ?? 0;
-			return (
-				firm.kind === course.kind &&
-				firm.episode === null &&
-				firm.level > 0.75 &&
-				count >= low &&
-				count <= high
-			);
+			const { all, running, seasoned } = loadOf.get(firm) ?? { all: 0, running: 0, seasoned: 0 };
+			const isFree = firm.kind === course.kind && firm.episode === null && firm.level > 0.75;
+			return isFree && seasoned >= Math.min(low, 1) && running >= low && running <= high && all <= high + 2;
 		});
 		for (let i = 0; i < Math.max(1, Math.round(course.count * scale)) && candidates.length > 0; i++) {
 			const [firm] = candidates.splice(random.int(0, candidates.length - 1), 1);

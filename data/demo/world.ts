@@ -93,8 +93,9 @@ const FEEDS = [
 type Feeds = Map<string, Row[]>;
 
 /** Leavers whose last month is still open are not settled; those paid late were settled on that day. */
-function settleLeavers(months: readonly WageMonth[]): void {
+function settleLeavers(span: Span, months: readonly WageMonth[]): void {
 	for (const { month, due, lines } of months) {
+		if (due + 5 >= span.today) continue;
 		for (const { stay, paidDay } of lines) {
 			if (stay.exit === null || monthOf(stay.exit) !== month || (paidDay !== null && paidDay <= due + 5))
 				continue;
@@ -130,7 +131,7 @@ function unseenWages(
 	const from = project.departures.zeroAttendanceFrom;
 	const wages = months.find((one) => one.month === from);
 	if (from === null || wages === undefined || wages.due + 10 >= span.today) return [];
-	const workers = Math.max(5, Math.round(stays.filter((stay) => stay.exit === null).length / 3));
+	const workers = Math.min(9, Math.round(stays.filter((stay) => stay.exit === null).length / 3));
 	return [{ project, month: from, due: wages.due, paidDay: null, workers, amount: workers * 6_000 }];
 }
 
@@ -140,7 +141,7 @@ function tellProject(project: Project, span: Span, pool: WorkerPool, feeds: Feed
 	const worked = workMonths(project, span, stays, random);
 	const owner = ownerPays(project, span, worked.months, random);
 	const account = runAccount(project, span, accountNumber(project), owner.payments, worked.months, random);
-	settleLeavers(worked.months);
+	settleLeavers(span, worked.months);
 	agreeContract(project, worked.months, owner.plannedFen);
 	late.push(...account.late, ...unseenWages(project, span, worked.months, stays));
 	const add = (feed: string, rows: readonly Row[]) => {
