@@ -41,10 +41,7 @@ export async function runJob(
 ): Promise<RunReport> {
 	const job = jobs.get(id);
 	if (!job) {
-		throw new RiskError(
-			'JOB_UNKNOWN',
-			`没有名为“${id}”的任务；可用的任务：${[...jobs.keys()].join('、')}。`
-		);
+		throw new RiskError('JOB_UNKNOWN', `没有名为“${id}”的任务；可用的任务：${[...jobs.keys()].join('、')}。`);
 	}
 	const active = runningIn(app);
 	if (active.has(id)) {
@@ -79,7 +76,10 @@ function failure(app: App, job: string, error: unknown): Failure {
 	}
 	app.log.error({ err: error, job }, 'job failed');
 	const text = error instanceof Error ? error.message : String(error);
-	return { error: `任务出现未预料的错误，已停止，可重新运行；如再次出现请联系管理员。`, cause: text.slice(0, 500) };
+	return {
+		error: `任务出现未预料的错误，已停止，可重新运行；如再次出现请联系管理员。`,
+		cause: text.slice(0, 500)
+	};
 }
 
 function reportOf(runId: number, job: string, outcome: JobOutcome | Failure): RunReport {

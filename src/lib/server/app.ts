@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino';
 import { RiskError } from '$lib/domain/errors';
 import { clockAt, type Clock } from '$lib/domain/clock';
 import type { Config } from './config';
+import { readHomeCard, writeHomeCard } from './home-card';
 import { loadCalendar, type WorkCalendar } from './policies/calendar';
 import { loadPolicy } from './policies/load-policy';
 import type { Policy } from './policies/policy';
@@ -59,6 +60,7 @@ export async function createApp(config: Config): Promise<App> {
 		await warehouse.close();
 		throw error;
 	}
+	if (!readHomeCard(config.home)) writeHomeCard(config.home, { jurisdiction: config.jurisdiction });
 	return {
 		config,
 		clock: clockAt(config.now),

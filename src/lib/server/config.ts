@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAbsolute, resolve } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
+import { readHomeCard } from './home-card';
 
 /** Every variable of the environment that the product reads, declared once. */
 const environment = z.object({
@@ -8,7 +9,7 @@ const environment = z.object({
 	XINSHAO_JURISDICTION: z
 		.string()
 		.regex(/^\d{6}$/)
-		.default('410803'),
+		.optional(),
 	XINSHAO_DEMO: z.enum(['0', '1']).default('0'),
 	XINSHAO_NOW: z.iso.datetime({ offset: true, local: true }).optional(),
 	XINSHAO_MEMORY: z
@@ -20,6 +21,9 @@ const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	XINSHAO_DATABASE_URL: z.string().optional()
 });
+
+/** 中站区, whose document the product was first written for. */
+const defaultJurisdiction = '410803';
 
 export interface Config {
 	/** Absolute path of everything that belongs to one installation. */
@@ -60,10 +64,18 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 			'XINSHAO_DATABASE_URL 指向的分布式引擎在此版本尚未支持，请去掉该变量，使用内置数据库。'
 		);
 	}
+	const home = isAbsolute(values.XINSHAO_HOME) ? values.XINSHAO_HOME : resolve(root, values.XINSHAO_HOME);
+	const settled = readHomeCard(home)?.jurisdiction;
+	if (settled && values.XINSHAO_JURISDICTION && settled !== values.XINSHAO_JURISDICTION) {
+		throw new RiskError(
+			'HOME_OTHER',
+			`数据目录 ${home} 属于 ${settled}，与 XINSHAO_JURISDICTION=${values.XINSHAO_JURISDICTION} 不符；请去掉该变量，或用 XINSHAO_HOME 换一个目录。`
+		);
+	}
 	return {
-		home: isAbsolute(values.XINSHAO_HOME) ? values.XINSHAO_HOME : resolve(root, values.XINSHAO_HOME),
+		home,
 		root,
-		jurisdiction: values.XINSHAO_JURISDICTION,
+		jurisdiction: values.XINSHAO_JURISDICTION ?? settled ?? defaultJurisdiction,
 		demo: values.XINSHAO_DEMO === '1',
 		now: values.XINSHAO_NOW,
 		memory: values.XINSHAO_MEMORY,

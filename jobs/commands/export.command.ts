@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
+import { feeds } from '$lib/domain/feeds';
+import { RiskError } from '$lib/domain/errors';
+import type { App } from '$lib/server/app';
+import {
+	exportFeed,
+	exportIndicators,
+	exportQuarantine,
+	exportTiers,
+	type ExportTable
+} from '$lib/server/queries/export-rows';
+import { runOfDay } from '$lib/server/queries/run-of-day';
+import { runScore } from '$lib/server/scoring/run-score';
+import { exitCodes, UsageError, type Command } from './command';
+import { csvText, jsonText, xlsxBytes } from './export-text';
+import { dayOption, momentOption, parsed } from './options';
+
+/** The run of the day; a day that nobody judged yet is judged first. */
+async function judgedRun(app: App, asOf: string, knownAt: string | null): Promise<number> {
+	const run = await runOfDay(app.warehouse, asOf, knownAt);
+	if (run !== undefined) return run;
+	const series = knownAt === null ? 'current' : 'adhoc';
+	const scoredAt = shanghaiTime(app.clock());
+	return (await runScore(app.warehouse, app, { asOf, knownAt, series, scoredAt })).runId;
+}
+
+async function tableOf(app: App, what: string, asOf: string, knownAt: string | null): Promise<ExportTable> {
+	if (what === 'tiers') return exportTiers(app.warehouse, await judgedRun(app, asOf, knownAt));
+	if (what === 'indicators') return exportIndicators(app.warehouse, await judgedRun(app, asOf, knownAt));
+	if (what === 'quarantine') return exportQuarantine(app.warehouse);
+	if (feeds.has(what)) return exportFeed(app.warehouse, what, knownAt);
+	if (what === 'alerts') {
+		throw new RiskError('NOT_YET', '预警的导出尚未提供；可先导出 tiers 或 indicators。');
+	}
+	throw new UsageError(`没有“${what}”可导出；可用：tiers、indicators、quarantine 或数据名。`);
+}
+
+/** Writes a table to standard output, or a workbook to a file. */
+export default {
+	name: 'export',
+	usage:
+		'export tiers|indicators|alerts|quarantine|FEED [--as-of DATE] [--known-at TS] [--format csv|json|xlsx] [--out FILE]',
+	summary: '导出表格',
+	async run(app, args, io) {
+		const { values, positionals } = parsed(args, {
+			'as-of': { type: 'string' },
+			'known-at': { type: 'string' },
+			format: { type: 'string' },
+			out: { type: 'string' },
+			json: { type: 'boolean' }
+		});
+		const [what] = positionals;
+		if (what === undefined) throw new UsageError('请写明要导出什么。');
+		const format = values.json ? 'json' : (values.format ?? (values.out?.endsWith('.xlsx') ? 'xlsx' : 'csv'));
+		if (!['csv', 'json', 'xlsx'].includes(format)) throw new UsageError(`不支持的格式“${format}”。`);
+		if (format === 'xlsx' && values.out === undefined)
+			throw new UsageError('导出 xlsx 请用 --out 写明文件。');
+		const asOf = dayOption(values['as-of'], 'as-of') ?? shanghaiDay(app.clock());
+		const knownAt = momentOption(values['known-at'], 'known-at', '23:59:59') ?? null;
+		const table = await tableOf(app, what, asOf, knownAt);
+		const content =
+			format === 'xlsx' ? await xlsxBytes(table, what) : format === 'json' ? jsonText(table) : csvText(table);
+		if (values.out !== undefined) await writeFile(resolve(io.cwd, values.out), content);
+		else io.out(String(content));
+		return exitCodes.done;
+	}
+} satisfies Command;

@@ -1,0 +1,32 @@
+import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
+import { runScore } from '$lib/server/scoring/run-score';
+import { exitCodes, type Command } from './command';
+import { dayOption, momentOption, parsed } from './options';
+
+/** Computes indicators, tiers and scores for a day. */
+export default {
+	name: 'score',
+	usage: 'score [--as-of DATE] [--known-at TS] [--json]',
+	summary: '研判某一天（默认今天）',
+	async run(app, args, io) {
+		const { values } = parsed(args, {
+			'as-of': { type: 'string' },
+			'known-at': { type: 'string' },
+			json: { type: 'boolean' }
+		});
+		const asOf = dayOption(values['as-of'], 'as-of') ?? shanghaiDay(app.clock());
+		const knownAt = momentOption(values['known-at'], 'known-at', '23:59:59') ?? null;
+		const outcome = await runScore(app.warehouse, app, {
+			asOf,
+			knownAt,
+			series: knownAt === null ? 'current' : 'adhoc',
+			scoredAt: shanghaiTime(app.clock())
+		});
+		io.out(
+			values.json
+				? `${JSON.stringify({ as_of: asOf, known_at: knownAt, run: outcome.runId, projects: outcome.projects, enterprises: outcome.enterprises, milliseconds: outcome.milliseconds })}\n`
+				: `已研判 ${asOf}：${outcome.projects} 个项目，${outcome.enterprises} 家企业，用时 ${outcome.milliseconds} 毫秒\n`
+		);
+		return exitCodes.done;
+	}
+} satisfies Command;
