@@ -47,12 +47,15 @@ function makeHome(home: string): void {
  */
 export async function createApp(config: Config): Promise<App> {
 	const policy = loadPolicy(config.jurisdiction, join(config.root, 'data/policies'));
-	const calendar = loadCalendar(join(config.root, 'data/calendar'));
-	makeHome(config.home);
 	const log = pino({
 		level: process.env['XINSHAO_LOG'] ?? 'warn',
 		redact: ['token', '*.token', 'password', '*.password']
 	});
+	// Which years are wanting is said by doctor and the operations page; a log line is enough here.
+	const calendar = loadCalendar(join(config.root, 'data/calendar'), (year) =>
+		log.info({ year }, 'no calendar of this year: Monday to Friday are taken for working days')
+	);
+	makeHome(config.home);
 	const warehouse = await openWarehouse({ home: config.home, memory: config.memory });
 	try {
 		await migrate(warehouse);

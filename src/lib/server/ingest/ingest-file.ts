@@ -66,15 +66,46 @@ const seenBefore = z.object({
  */
 export async function ingestFile(context: IngestContext, request: IngestRequest): Promise<FileReport[]> {
 	const name = request.name ?? basename(request.path);
+	let landed: LandedFile | undefined;
+	const reports: FileReport[] = [];
 	try {
-		const landed = await landFile(request.path, name, context.home);
+		landed = await landFile(request.path, name, context.home);
 		const seen = await reportsOfSeenFile(context, name, landed.sha256, request.feed);
-		if (seen.length > 0) return seen;
-		return await loadFile(context, { ...request, name }, landed);
+		reports.push(...(seen.length > 0 ? seen : await loadFile(context, { ...request, name }, landed)));
 	} catch (error) {
 		if (!(error instanceof RiskError)) throw error;
-		return [refused(name, request.feed ?? null, error.message)];
+		reports.push(refused(name, request.feed ?? null, error.message));
 	}
+	await recordRefusals(context, request, landed, reports);
+	return reports;
+}
+
+/** Keeps what was answered to a supplier whose file could not be used; the bytes stay in the landing zone. */
+async function recordRefusals(
+	{ warehouse, clock }: IngestContext,
+	request: IngestRequest,
+	landed: LandedFile | undefined,
+	reports: readonly FileReport[]
+): Promise<void> {
+	const refusals = reports.filter((report) => report.error !== null);
+	if (refusals.length === 0) return;
+	await warehouse.write(async (tx) => {
+		for (const report of refusals) {
+			await tx.run(
+				`insert into refused_file
+				values ($file, $feed, $source, $sha, $path, cast($at as timestamp), $reason)`,
+				{
+					file: report.file,
+					feed: report.feed,
+					source: request.sourceId,
+					sha: landed?.sha256 ?? null,
+					path: landed?.relativePath ?? null,
+					at: request.receivedAt ?? shanghaiTime(clock()),
+					reason: report.error
+				}
+			);
+		}
+	});
 }
 
 async function reportsOfSeenFile(
