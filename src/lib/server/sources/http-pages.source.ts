@@ -68,7 +68,9 @@ async function fetchPage(
 	const url = new URL(`${source.base.replace(/\/+$/, '')}/${feed}`);
 	url.searchParams.set('limit', String(source.pageSize ?? 2000));
 	if (cursor !== null) url.searchParams.set('cursor', cursor);
+	let attempts = 0;
 	const attempt = async () => {
+		attempts += 1;
 		const response = await context.fetch(url, {
 			headers: { authorization: `Bearer ${source.token}`, accept: 'application/json' },
 			redirect: 'error',
@@ -86,7 +88,7 @@ async function fetchPage(
 			const seconds = Number(response.headers.get('retry-after'));
 			await response.body?.cancel();
 			if (seconds > 0) await context.wait(Math.min(seconds, 60) * 1000);
-			throw new TypeError(`HTTP ${response.status}`);
+			throw new Error(`HTTP ${response.status}`);
 		}
 		if (!response.ok) throw new AbortError(unusable(source, feed, `HTTP ${response.status}`));
 		return pageOf(source, feed, await boundedText(response, source, feed));
@@ -104,7 +106,7 @@ async function fetchPage(
 		const reason = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause : cause).message : '';
 		throw new RiskError(
 			'SOURCE_FAILED',
-			`数据源“${source.supplier}”的 ${feed} 连续 ${limits.attempts + 1} 次取数失败（${reason}），已有数据不变，请检查网络或联系对方，稍后会自动重试。`,
+			`数据源“${source.supplier}”的 ${feed} 取数失败，试了 ${attempts} 次（${reason}），已有数据不变，请检查网络或联系对方，稍后会自动重试。`,
 			{ feed },
 			{ cause }
 		);
