@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { FeedDefinition } from '$lib/domain/feed';
+import { feeds } from '$lib/domain/feeds';
+import { indicators } from '$lib/server/indicators/registry';
+import type { Policy } from '$lib/server/policies/policy';
+import { dayTemplates } from '$lib/server/scoring/day-templates';
+import { storedColumn } from '$lib/server/warehouse/feed-tables';
+import { renderSql, usedParams } from '$lib/server/warehouse/render';
+import type { Warehouse } from '$lib/server/warehouse/warehouse';
+
+/** Most rows of one feed that are listed under a figure; the total is always said. */
+export const evidenceLimit = 50;
+
+export interface EvidenceRequest {
+	readonly runId: number;
+	readonly subjectType: 'project' | 'enterprise';
+	readonly subjectCode: string;
+	readonly indicator: string;
+	readonly measure?: string;
+}
+
+/** One source row: where it stands in the supplier's file, and its cells in the units of the contract. */
+export interface EvidenceRow {
+	readonly batchId: number;
+	readonly fileName: string;
+	readonly sheet: string | null;
+	readonly rowNo: number;
+	readonly receivedAt: string;
+	readonly cells: Readonly<Record<string, string | null>>;
+}
+
+export interface EvidenceGroup {
+	readonly feed: string;
+	readonly feedZh: string;
+	readonly columns: readonly { readonly name: string; readonly zh: string; readonly isNumber: boolean }[];
+	readonly rows: readonly EvidenceRow[];
+	readonly total: number;
+}
+
+const runRow = z.object({
+	as_of: z.string(),
+	known_at: z.string().nullable(),
+	period: z.string().nullable()
+});
+
+const numberTypes = new Set(['integer', 'number', 'money_yuan', 'money_wan', 'ratio']);
+
+/** Columns worth a place under a figure: everything but names of columns that repeat the subject. */
+function shownColumns(feed: FeedDefinition) {
+	return feed.columns.filter((column) => column.type !== 'text' || column.required || column.pii === true);
+}
+
+function cellSql(feed: FeedDefinition, name: string, index: number): string {
+	const column = feed.columns.find((candidate) => candidate.name === name);
+	if (!column) return 'null';
+	const stored = `r.${storedColumn(column).name}`;
+	if (column.pii) return `p${index}.mask`;
+	if (column.type === 'money_yuan') return `cast(${stored} / cast(100 as decimal(18,2)) as decimal(18,2))`;
+	if (column.type === 'money_wan') return `cast(${stored} / cast(1000000 as decimal(18,6)) as decimal(18,2))`;
+	if (column.type === 'month') return `strftime(${stored}, '%Y-%m')`;
+	if (column.type === 'number' || column.type === 'ratio') return `cast(${stored} as double)`;
+	return stored;
+}
+
+/**
+ * The source rows behind a figure, feed by feed, as they were when the run judged.
+ * An indicator or a run that does not exist gives no groups.
+ */
+export async function evidenceOf(
+	warehouse: Warehouse,
+	policy: Policy,
+	request: EvidenceRequest
+): Promise<EvidenceGroup[]> {
+	const indicator = indicators.get(request.indicator);
+	const [run] = await warehouse.read(
+		`select cast(s.as_of as varchar) as as_of, cast(s.known_at as varchar) as known_at,
+			cast(max(v.period) as varchar) as period
+		from score_run s
+		left join indicator_value v on v.run_id = s.run_id and v.subject_type = $type
+			and v.subject_code = $subject and v.indicator = $indicator and v.measure = $measure
+		where s.run_id = $run
+		group by s.as_of, s.known_at`,
+		{
+			run: request.runId,
+			type: request.subjectType,
+			subject: request.subjectCode,
+			indicator: request.indicator,
+			measure: request.measure ?? ''
+		},
+		runRow
+	);
+	if (!indicator || !run) return [];
+	const templates = dayTemplates(policy, { asOf: run.as_of, knownAt: run.known_at });
+	const params = {
+		as_of: run.as_of,
+		known_at: run.known_at,
+		subject: request.subjectCode,
+		period: run.period,
+		run: request.runId
+	};
+	const groups = indicator.evidence.map(async ({ feed: name, where }): Promise<EvidenceGroup> => {
+		const feed = feeds.get(name);
+		if (!feed) throw new TypeError(`indicator ${indicator.id} names no feed: ${name}`);
+		const columns = shownColumns(feed);
+		const cells = columns.map(
+			(column, index) => `cast(${cellSql(feed, column.name, index)} as varchar) as c${index}`
+		);
+		const masks = columns
+			.map((column, index) =>
+				column.pii
+					? `left join pii_value p${index} on p${index}.pii_key = r.${storedColumn(column).name}`
+					: ''
+			)
+			.join(' ');
+		const sql = renderSql(
+			`select r.batch_id, b.file_name, b.sheet, r.row_no, cast(b.received_at as varchar) as received_at,
+				r.total, ${cells.join(', ')}
+			from (
+				select r.*, count(*) over () as total from {{${name}}} r where ${where}
+				order by r.batch_id, r.row_no limit ${evidenceLimit}
+			) as r
+			join batch b on b.batch_id = r.batch_id
+			${masks}
+			order by r.batch_id, r.row_no`,
+			templates
+		);
+		const rows = await warehouse.read(sql, usedParams(sql, params), z.record(z.string(), z.unknown()));
+		return {
+			feed: name,
+			feedZh: feed.zh,
+			columns: columns.map(({ name: column, zh, type }) => ({
+				name: column,
+				zh,
+				isNumber: numberTypes.has(type)
+			})),
+			total: Number(rows[0]?.['total'] ?? 0),
+			rows: rows.map((row) => ({
+				batchId: Number(row['batch_id']),
+				fileName: String(row['file_name']),
+				sheet: row['sheet'] === null ? null : String(row['sheet']),
+				rowNo: Number(row['row_no']),
+				receivedAt: String(row['received_at']),
+				cells: Object.fromEntries(
+					columns.map((column, index) => {
+						const cell = row[`c${index}`];
+						return [column.name, cell === null || cell === undefined ? null : String(cell)];
+					})
+				)
+			}))
+		};
+	});
+	return Promise.all(groups);
+}
