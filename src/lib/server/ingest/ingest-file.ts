@@ -7,7 +7,7 @@ import { shanghaiTime, type Clock } from '$lib/domain/clock';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import { landFile, type LandedFile } from './land';
-import { loadTable, type BatchOrigin, type BatchResult } from './load-table';
+import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
 import { derivedColumns } from './partial-forms';
 import { readTables } from './readers/read-tables';
 import { repairCsv } from './readers/repair-csv';
@@ -154,7 +154,8 @@ async function loadFile(
 			sha256: landed.sha256,
 			landedPath: landed.relativePath,
 			receivedAt: request.receivedAt ?? now,
-			loadedAt: now
+			loadedAt: now,
+			flushed: landed.flushed
 		};
 		const reports: FileReport[] = [];
 		for (const table of tables) reports.push(await loadOne(context, table, origin, temp));
@@ -215,13 +216,17 @@ async function loadChecked(
 			{ missing }
 		);
 	}
+	const load = (readable: TableSource) =>
+		warehouse.writeStaged(
+			(tx) => stageTable(tx, readable),
+			(tx) => loadTable(tx, feed, readable, origin, keys)
+		);
 	try {
-		return await warehouse.write((tx) => loadTable(tx, feed, table, origin, keys));
+		return await load(table);
 	} catch (error) {
 		if (error instanceof RiskError || table.data.kind !== 'csv' || table.data.rowNumbers) throw error;
 		// The set-based reader refuses the whole file for one broken line: read it line by line instead.
-		const repaired = await repairedTable(table, table.data, temp);
-		return warehouse.write((tx) => loadTable(tx, feed, repaired, origin, keys));
+		return load(await repairedTable(table, table.data, temp));
 	}
 }
 

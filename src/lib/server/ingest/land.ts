@@ -1,22 +1,35 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
 
-/** The bytes of a supplier's file, safe on disk before anything is made of them. */
+/** The bytes of a supplier's file, kept under their own hash before anything is made of them. */
 export interface LandedFile {
 	readonly sha256: string;
 	/** Absolute path. */
 	readonly path: string;
 	/** Path below the home, as batches name it. */
 	readonly relativePath: string;
+	/** Settles when the bytes are safe on the disk; nothing is acknowledged before. */
+	readonly flushed: Promise<void>;
 }
+
+const chunkBytes = 4 * 2 ** 20;
 
 async function digest(path: string): Promise<string> {
 	const hash = createHash('sha256');
-	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-	return hash.digest('hex');
+	const buffer = Buffer.allocUnsafe(chunkBytes);
+	const handle = await open(path, 'r');
+	try {
+		for (;;) {
+			const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null);
+			if (bytesRead === 0) return hash.digest('hex');
+			hash.update(buffer.subarray(0, bytesRead));
+		}
+	} finally {
+		await handle.close();
+	}
 }
 
 async function flush(path: string): Promise<void> {
@@ -29,7 +42,7 @@ async function flush(path: string): Promise<void> {
 }
 
 /**
- * Copies a file to the landing zone under its own hash and flushes it to the disk.
+ * Copies a file to the landing zone under its own hash; the flush to the disk goes on while it is read.
  * @throws RiskError FILE_MISSING where the path cannot be read
  */
 export async function landFile(source: string, name: string, home: string): Promise<LandedFile> {
@@ -45,13 +58,15 @@ export async function landFile(source: string, name: string, home: string): Prom
 	const folder = join('landed', sha256.slice(0, 2));
 	const relativePath = join(folder, `${sha256}${extname(name).toLowerCase()}`);
 	const path = join(home, relativePath);
-	if (await stat(path).catch(() => undefined)) {
+	const isKnown = await stat(path).catch(() => undefined);
+	if (isKnown) {
 		await rm(held);
-	} else {
-		await mkdir(join(home, folder), { recursive: true });
-		await flush(held);
-		await rename(held, path);
-		await flush(join(home, folder));
+		return { sha256, path, relativePath, flushed: flush(path) };
 	}
-	return { sha256, path, relativePath };
+	await mkdir(join(home, folder), { recursive: true });
+	await rename(held, path);
+	const flushed = flush(path).then(() => flush(join(home, folder)));
+	// A failed flush is met where it is awaited, before the batch is committed.
+	flushed.catch(() => undefined);
+	return { sha256, path, relativePath, flushed };
 }

@@ -2,12 +2,13 @@ import type { FeedDefinition } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
-import { carryForward, makeFresh } from './fresh-rows';
-import { incomingSql } from './incoming-sql';
+import { carryForward, distinctKeysSql, makeFresh } from './fresh-rows';
+import { cellOf, incomingSql } from './incoming-sql';
 import { derivedColumns } from './partial-forms';
+import { plainProbeSql } from './plain-columns';
 import type { TableSource } from './readers/table-source';
 import { placeRows } from './supersede';
-import { badRowsSql, typedSql } from './typed-rows';
+import { badRowsSql, typedSql, type IncomingRows } from './typed-rows';
 
 /** Where a batch came from. */
 export interface BatchOrigin {
@@ -19,6 +20,8 @@ export interface BatchOrigin {
 	/** Shanghai time. */
 	readonly receivedAt: string;
 	readonly loadedAt: string;
+	/** Settles when the landed bytes are safe on the disk. */
+	readonly flushed: Promise<void>;
 }
 
 /** What came of one table of a file. */
@@ -36,6 +39,36 @@ export interface BatchResult {
 const scalar = async (tx: Transaction, sql: string, params = {}) =>
 	Number((await tx.all(sql, params))[0]?.['n'] ?? 0);
 
+/** Which columns are written plainly in every row, and whether, with that, every row is good. */
+async function probe(
+	tx: Transaction,
+	feed: FeedDefinition,
+	table: TableSource,
+	isPartial: boolean
+): Promise<{ plain: ReadonlySet<string>; isClean: boolean }> {
+	const cells = feed.columns.flatMap((column) => {
+		const cell = cellOf(table, column.name);
+		return cell ? [{ column, cell }] : [];
+	});
+	const [answer = {}] = await tx.all(plainProbeSql(cells));
+	const plain = new Set(cells.map(({ column }) => column.name).filter((name) => answer[name] === true));
+	const isClean =
+		!isPartial &&
+		table.data.kind === 'csv' &&
+		cells.every(({ column }) => plain.has(column.name) && answer[`kept_${column.name}`] !== false);
+	return { plain, isClean };
+}
+
+/** A clean file is typed as it is read; another is typed once and kept, because its bad rows are asked for too. */
+async function makeTyped(tx: Transaction, rows: IncomingRows): Promise<void> {
+	if (rows.isClean) {
+		await tx.run(`create or replace temp view typed as ${typedSql(rows)}`);
+		return;
+	}
+	await tx.run(`create or replace temp table typed_row as ${typedSql(rows)}`);
+	await tx.run('create or replace temp view typed as select * from typed_row');
+}
+
 /** Smallest `rowid` of `incoming`; rows are numbered from it, so there must be no hole. */
 async function firstRowId(tx: Transaction, count: number): Promise<bigint> {
 	const [ids] = await tx.all('select min(rowid) as low, max(rowid) as high from incoming');
@@ -47,8 +80,27 @@ async function firstRowId(tx: Transaction, count: number): Promise<bigint> {
 	return low;
 }
 
+/** Reads a table as it stands into the temporary table `incoming`; nothing is kept yet. */
+export async function stageTable(tx: Transaction, table: TableSource): Promise<void> {
+	await tx.run(incomingSql(table));
+}
+
+/** Types the rows of `incoming`, in the cheapest way that the file allows. */
+async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSource, loaded: number) {
+	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
+	const rows = {
+		feed,
+		table,
+		derived,
+		firstRowId: await firstRowId(tx, loaded),
+		...(await probe(tx, feed, table, derived.length > 0))
+	};
+	await makeTyped(tx, rows);
+	return rows;
+}
+
 /**
- * Loads one table inside a transaction: every row is accepted or set aside with its reason.
+ * Loads a staged table inside a transaction: every row is accepted or set aside with its reason.
  * @throws RiskError ROWS_LOST where the accounts do not balance (nothing is then written)
  */
 export async function loadTable(
@@ -58,14 +110,11 @@ export async function loadTable(
 	origin: BatchOrigin,
 	keys: PersonalKeys
 ): Promise<BatchResult> {
-	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
 	const batchId = (await scalar(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
-
-	await tx.run(incomingSql(table));
 	const loaded = await scalar(tx, 'select count(*) as n from incoming');
-	const rows = { feed, table, derived, firstRowId: await firstRowId(tx, loaded) };
-	await tx.run(typedSql(rows));
-	const accepted = await scalar(tx, 'select count(*) as n from typed where ok');
+	const rows = await typeRows(tx, feed, table, loaded);
+	const { derived } = rows;
+	const accepted = rows.isClean ? loaded : await scalar(tx, 'select count(*) as n from typed where ok');
 	if (accepted < loaded) {
 		await tx.run(
 			`insert into set_aside select $batch, $feed, $file, $sheet, row_no, column_name, value, reason, 'open'
@@ -87,7 +136,7 @@ export async function loadTable(
 		);
 	}
 
-	await makeFresh(tx, feed, keys);
+	await makeFresh(tx, { feed, keys, plain: rows.plain });
 	if (derived.length > 0) {
 		const absent = feed.columns.map((column) => column.name).filter((name) => !table.columns.includes(name));
 		await carryForward(
@@ -96,18 +145,22 @@ export async function loadTable(
 			absent.filter((name) => name !== 'project_code')
 		);
 	}
-	const placed = await placeRows(tx, feed, { batchId, receivedAt: origin.receivedAt });
+	const distinctKeys = await scalar(tx, distinctKeysSql(feed, rows.plain));
+	const placed = await placeRows(tx, feed, {
+		batchId,
+		receivedAt: origin.receivedAt,
+		hasRepeats: distinctKeys !== accepted
+	});
 
 	const rowsRead = loaded + table.unreadable.length;
 	const setAside = await scalar(tx, 'select count(*) as n from set_aside where batch_id = $batch', {
 		batch: batchId
 	});
-	const fresh = await scalar(tx, 'select count(*) as n from fresh');
-	if (rowsRead !== accepted + setAside || fresh !== accepted) {
+	if (rowsRead !== accepted + setAside || placed.rows !== accepted) {
 		throw new RiskError(
 			'ROWS_LOST',
-			`文件“${origin.fileName}”的行数对不上（读到 ${rowsRead}，入库 ${fresh}，搁置 ${setAside}），整个文件未入库，请联系管理员。`,
-			{ rowsRead, accepted, fresh, setAside }
+			`文件“${origin.fileName}”的行数对不上（读到 ${rowsRead}，入库 ${placed.rows}，搁置 ${setAside}），整个文件未入库，请联系管理员。`,
+			{ rowsRead, accepted, placed: placed.rows, setAside }
 		);
 	}
 	const repeated =
@@ -136,6 +189,7 @@ export async function loadTable(
 			note
 		}
 	);
+	await origin.flushed;
 	return {
 		batch: batchId,
 		feed: feed.feed,

@@ -6,9 +6,13 @@ export interface Placement {
 	readonly batchId: number;
 	/** When the rows became known, Shanghai time. */
 	readonly receivedAt: string;
+	/** Whether a key may stand more than once in the file. */
+	readonly hasRepeats: boolean;
 }
 
 export interface PlacementCounts {
+	/** Rows of `fresh`. */
+	readonly rows: number;
 	readonly superseded: number;
 	readonly unchanged: number;
 	/** Rows whose key stood more than once in the file. */
@@ -43,15 +47,13 @@ export async function placeRows(
 	const params = { batch: at.batchId, at: at.receivedAt };
 	const insert = `insert into ${table} select ${names(columns)}, $batch, row_no, cast($at as timestamp), null`;
 
-	const rows = await count(tx, 'select count(*) as n from fresh');
-	const hashes = await count(tx, `select count(distinct hash(${names(key)})) as n from fresh`);
+	const { hasRepeats } = at;
 	const isEmpty = (await count(tx, `select count(*) as n from (select 1 from ${table} limit 1)`)) === 0;
-	if (rows === hashes && isEmpty) {
-		await tx.run(`${insert} from fresh`, params);
-		return { superseded: 0, unchanged: 0, repeatedKeys: 0 };
+	if (!hasRepeats && isEmpty) {
+		const inserted = await tx.run(`${insert} from fresh`, params);
+		return { rows: inserted, superseded: 0, unchanged: 0, repeatedKeys: 0 };
 	}
 
-	const hasRepeats = rows !== hashes;
 	await tx.run(
 		`create or replace temp table ranked as select *${hasRepeats ? repeatColumns(columns, key) : ', false as repeats, false as replaced, 1 as occurrence'} from fresh`
 	);
@@ -89,7 +91,8 @@ export async function placeRows(
 	const repeatedKeys = hasRepeats
 		? await count(tx, 'select count(*) as n from ranked where occurrence > 1')
 		: 0;
-	return { superseded: changed + replaced, unchanged: unchanged + repeats, repeatedKeys };
+	const rows = await count(tx, 'select count(*) as n from ranked');
+	return { rows, superseded: changed + replaced, unchanged: unchanged + repeats, repeatedKeys };
 }
 
 /** For keys that stand more than once in one file: which row only repeats, which is replaced further down. */

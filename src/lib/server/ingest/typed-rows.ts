@@ -4,6 +4,7 @@ import { maskSql, personalKind } from '$lib/server/warehouse/pii-vault';
 import { columnCheck, trimmedText } from './check-sql';
 import { cellOf, rowNumberSql } from './incoming-sql';
 import type { DerivedColumn } from './partial-forms';
+import { plainForm } from './plain-columns';
 import type { TableSource } from './readers/table-source';
 
 /** The loaded table `incoming`, and what is known of it. */
@@ -13,16 +14,22 @@ export interface IncomingRows {
 	readonly derived: readonly DerivedColumn[];
 	/** Smallest `rowid` of `incoming`. */
 	readonly firstRowId: bigint;
+	/** Columns whose every cell is written plainly; see plain-columns.ts. */
+	readonly plain: ReadonlySet<string>;
+	/** Whether every row is known to be good, so that none need be checked one by one. */
+	readonly isClean: boolean;
 }
 
 /** The rows of `incoming` with trimmed texts `t_…` and typed values `v_…`. */
-function valuedRows({ feed, table, derived, firstRowId }: IncomingRows): string {
+function valuedRows({ feed, table, derived, firstRowId, plain }: IncomingRows): string {
 	const derivedNames = new Set(derived.map((item) => item.column));
 	const texts = feed.columns
 		.filter((column) => !derivedNames.has(column.name))
 		.map((column) => {
 			const cell = cellOf(table, column.name);
-			return `${cell ? trimmedText(cell) : 'cast(null as varchar)'} as t_${column.name}`;
+			if (!cell) return `cast(null as varchar) as t_${column.name}`;
+			const text = plain.has(column.name) ? `nullif(${cell}, '')` : trimmedText(cell);
+			return `${text} as t_${column.name}`;
 		});
 	const valid = table.data.kind === 'ndjson' ? 'valid' : 'true';
 	const trimmed = `select ${rowNumberSql(table, firstRowId)} as row_no, ${valid} as readable, ${texts.join(', ')} from incoming`;
@@ -32,11 +39,14 @@ function valuedRows({ feed, table, derived, firstRowId }: IncomingRows): string 
 			: `select *, ${derived.map((item) => `${item.sql} as t_${item.column}`).join(', ')} from (${trimmed}) as r`;
 	const values = feed.columns
 		.filter((column) => column.type !== 'text')
-		.map((column) => `${columnCheck(column).value} as v_${column.name}`);
+		.map((column) => {
+			const form = plain.has(column.name) ? plainForm(column, `t_${column.name}`) : undefined;
+			return `${form?.value ?? columnCheck(column).value} as v_${column.name}`;
+		});
 	return `select *${values.length > 0 ? ', ' + values.join(', ') : ''} from (${whole}) as w`;
 }
 
-/** SQL that makes `typed`: row number, whether the row is good, stored values; persons still as text. */
+/** SQL of the typed rows: row number, whether the row is good, stored values; persons still as text. */
 export function typedSql(rows: IncomingRows): string {
 	const { feed } = rows;
 	const outputs = feed.columns.map((column) => {
@@ -45,9 +55,8 @@ export function typedSql(rows: IncomingRows): string {
 		return `${from} as ${storedColumn(column).name}`;
 	});
 	const fails = feed.columns.map((column) => columnCheck(column).fails).filter((sql) => sql !== 'false');
-	return `create or replace temp table typed as
-		select row_no, readable and not (${fails.join(' or ') || 'false'}) as ok, ${outputs.join(', ')}
-		from (${valuedRows(rows)})`;
+	const ok = rows.isClean ? 'true' : `readable and not (${fails.join(' or ') || 'false'})`;
+	return `select row_no, ${ok} as ok, ${outputs.join(', ')} from (${valuedRows(rows)})`;
 }
 
 /** SQL that lists the rows that are not good: number, first failing column, its value, all reasons. */

@@ -22,6 +22,14 @@ export interface Warehouse {
 	read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]>;
 	/** Runs `work` alone, in one transaction: it happens whole or not at all. */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/**
+	 * As `write`, after `stage` has filled temporary tables in a transaction of its own: the engine reads rows of an
+	 * open transaction with one thread, rows of a closed one with all. Nobody else writes in between.
+	 */
+	writeStaged<T>(
+		stage: (tx: Transaction) => Promise<void>,
+		work: (tx: Transaction) => Promise<T>
+	): Promise<T>;
 	/** Folds the write-ahead log into the file. */
 	checkpoint(): Promise<void>;
 	/** Interrupts readers, waits for the writer, lets go of the file. */
@@ -139,6 +147,19 @@ class DuckWarehouse implements Warehouse {
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 		this.#refuseWhenClosed();
 		const turn = this.#queue.then(() => this.#transact(work));
+		this.#queue = turn.catch(() => undefined);
+		return turn;
+	}
+
+	writeStaged<T>(
+		stage: (tx: Transaction) => Promise<void>,
+		work: (tx: Transaction) => Promise<T>
+	): Promise<T> {
+		this.#refuseWhenClosed();
+		const turn = this.#queue.then(async () => {
+			await this.#transact(stage);
+			return this.#transact(work);
+		});
 		this.#queue = turn.catch(() => undefined);
 		return turn;
 	}
