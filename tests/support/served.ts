@@ -48,7 +48,9 @@ export async function startServed(env: Record<string, string> = {}): Promise<Ser
 	};
 	if (await becomesReady(child, url)) return { url, home, stop };
 	await stop();
-	throw new Error(`The server did not become ready.\n${output.join('').slice(-4_000)}`);
+	throw new Error(
+		`The server did not become ready (/readyz never answered 200).\n${output.join('').slice(-4_000)}`
+	);
 }
 
 async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {
@@ -56,6 +58,7 @@ async function becomesReady(child: ChildProcess, url: string): Promise<boolean> 
 	while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
 		const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
 		if (answer?.ok) return true;
+		if (answer?.status === 404) return false; // loaded, but without this promise: waiting changes nothing
 		await wait(200);
 	}
 	return false;
