@@ -5,7 +5,7 @@ import { account } from '../example-systems';
 /**
  * Days past the time limit for opening the special wage account, while none has been opened.
  * Readings chosen: an account without an opening date is not known to be opened; one that was closed
- * later had been opened; a project without a contract date has no time limit and is not applicable.
+ * later had been opened; the limit cannot be told without a contract date: missing.
  */
 export default {
 	id: 'account_open_overdue_days',
@@ -27,7 +27,8 @@ export default {
 				then {{days(p.contract_sign_date, {{as_of}})}} - {{account_open_days}}
 			end as value,
 			case
-				when o.project_code is not null or p.contract_sign_date is null then 'not_applicable'
+				when o.project_code is not null then 'not_applicable'
+				when p.contract_sign_date is null then 'missing'
 			end as null_reason
 		from int_project p
 		left join (
@@ -87,10 +88,10 @@ export default {
 			expect: { value: null, severity: 0, nullReason: 'not_applicable' }
 		},
 		{
-			name: '没有合同签订日期，没有时限，不适用',
+			name: '没有合同签订日期，不知道时限，无法判断',
 			asOf: '2026-09-01',
 			rows: { projects: [project({ contract_sign_date: null })] },
-			expect: { value: null, severity: 0, nullReason: 'not_applicable' }
+			expect: { value: null, severity: null, nullReason: 'missing' }
 		}
 	]
 } as const satisfies IndicatorDefinition;

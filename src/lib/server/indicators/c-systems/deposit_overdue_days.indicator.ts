@@ -8,7 +8,7 @@ const noticed = (over = {}) => ({ project_code: 'P1', notice_date: '2026-09-01',
  * Time past the limit for lodging the wage deposit, while none is in force: natural days after the
  * first notice, or working days after the contract where no notice was given.
  * Readings chosen: 免存 is in force whatever its dates; a deposit that was returned stays in force until
- * valid_to, as the text names no other end; without notice and contract date: not applicable.
+ * valid_to, as the text names no other end; without notice and contract date: missing.
  */
 export default {
 	id: 'deposit_overdue_days',
@@ -56,7 +56,8 @@ export default {
 				else workdays_since - {{deposit_contract_wd}}
 			end as value,
 			case
-				when in_force = 1 or (first_notice is null and workdays_since is null) then 'not_applicable'
+				when in_force = 1 then 'not_applicable'
+				when first_notice is null and workdays_since is null then 'missing'
 			end as null_reason,
 			first_notice as period
 		from counted`,
@@ -124,6 +125,12 @@ export default {
 			asOf: '2026-10-02',
 			rows: { projects: [signed], deposits: [noticed({ waiver: '免存' })] },
 			expect: { value: null, severity: 0, nullReason: 'not_applicable' }
+		},
+		{
+			name: '没有通知书，也没有合同签订日期，无法判断',
+			asOf: '2026-10-02',
+			rows: { projects: [project({ contract_sign_date: null })] },
+			expect: { value: null, severity: null, nullReason: 'missing' }
 		}
 	]
 } as const satisfies IndicatorDefinition;

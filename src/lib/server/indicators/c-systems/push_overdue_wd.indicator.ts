@@ -7,6 +7,7 @@ const approved = (over = {}) => project({ push_trigger_date: '2026-09-01', ...ov
  * Working days past the limit within which the approving department pushes a project's information.
  * The department's duty: shown, never in the project's tier. 蓝 is a reminder while it is not pushed, so a
  * push in time, even on the last day, is normal. A push dated before the approval took 0 working days.
+ * Reading chosen: without a date of approval the limit cannot be told: missing.
  */
 export default {
 	id: 'push_overdue_wd',
@@ -45,7 +46,7 @@ export default {
 		select
 			project_code as subject_code,
 			overdue as value,
-			case when overdue is null then 'not_applicable' end as null_reason,
+			case when overdue is null then 'missing' end as null_reason,
 			case when is_pushed and overdue <= 0 then 0 end as severity_cap
 		from counted`,
 	evidence: [{ feed: 'projects', where: 'r.project_code = $subject' }],
@@ -87,10 +88,10 @@ export default {
 			expect: { value: 11, severity: 3 }
 		},
 		{
-			name: '没有审批或备案日期，不适用',
+			name: '没有审批或备案日期，无法判断',
 			asOf: '2026-09-22',
 			rows: { projects: [project()] },
-			expect: { value: null, severity: 0, nullReason: 'not_applicable' }
+			expect: { value: null, severity: null, nullReason: 'missing' }
 		}
 	]
 } as const satisfies IndicatorDefinition;
