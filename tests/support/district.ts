@@ -79,7 +79,8 @@ export async function openDistrict(now = '2026-11-21T10:00:00+08:00'): Promise<D
 					'score_run',
 					'indicator_value',
 					'tier_result',
-					'mart_wage_month'
+					'mart_wage_month',
+					'mart_runway'
 				])
 					await tx.run(`delete from ${table}`);
 			});

@@ -56,8 +56,16 @@ export interface BoardInput {
 
 /** Rolls the cells of one scoring up into everything that the first page counts. */
 export function rollUp({ cells, before, streets, sectors, filter }: BoardInput): Board {
-	const rowNames = ordered(streets, cells.map((cell) => cell.street), true);
-	const columnNames = ordered(sectors, cells.map((cell) => cell.sector), false);
+	const rowNames = ordered(
+		streets,
+		cells.map((cell) => cell.street),
+		true
+	);
+	const columnNames = ordered(
+		sectors,
+		cells.map((cell) => cell.sector),
+		false
+	);
 	const count = (pick: (cell: BoardCell) => boolean): CountsWithChange => {
 		const counts = countsOf(cells.filter(pick));
 		return { counts, change: before && difference(counts, countsOf(before.filter(pick))) };
@@ -77,7 +85,9 @@ export function rollUp({ cells, before, streets, sectors, filter }: BoardInput):
 			cells: columnNames.map((sector) => count((cell) => cell.street === name && cell.sector === sector))
 		})),
 		grand: count(() => true),
-		workers: sum(shown.filter((cell) => cell.tier === 'red' || cell.tier === 'yellow').map((cell) => cell.workers)),
+		workers: sum(
+			shown.filter((cell) => cell.tier === 'red' || cell.tier === 'yellow').map((cell) => cell.workers)
+		),
 		unpaidFen: sum(shown.map((cell) => cell.unpaidFen))
 	};
 }

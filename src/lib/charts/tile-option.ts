@@ -65,7 +65,15 @@ function tileShapes(tile: Tile, box: TileBox, { palette, totalText }: TileOption
 	const text = (x: number, y: number, content: string, style: object) => ({
 		type: 'text',
 		silent: true,
-		style: { x, y, text: content, fill: palette.ink, fontFamily: palette.font, verticalAlign: 'bottom', ...style }
+		style: {
+			x,
+			y,
+			text: content,
+			fill: palette.ink,
+			fontFamily: palette.font,
+			verticalAlign: 'bottom',
+			...style
+		}
 	});
 	const mark = tile.tier && {
 		type: 'path',

@@ -17,7 +17,14 @@ export interface Filter {
 	readonly sort?: SortKey;
 }
 
-const names = { street: 'street', sector: 'sector', tier: 'tier', asOf: 'as_of', q: 'q', sort: 'sort' } as const;
+const names = {
+	street: 'street',
+	sector: 'sector',
+	tier: 'tier',
+	asOf: 'as_of',
+	q: 'q',
+	sort: 'sort'
+} as const;
 const order = Object.keys(names) as (keyof typeof names)[];
 const longest = 100;
 

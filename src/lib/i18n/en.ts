@@ -1,7 +1,9 @@
+import project from './en-project';
 import type { Words } from './words';
 
 /** Every word that the pages show, in English. */
 const en = {
+	...project,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',
@@ -25,7 +27,8 @@ const en = {
 	'shell.theme_dark': 'dark',
 	'shell.theme_system': 'as the system',
 	'shell.menu': 'Menu',
-	'shell.footer': 'Open source, Apache-2.0. The results point at risk; they are not findings of law enforcement.',
+	'shell.footer':
+		'Open source, Apache-2.0. The results point at risk; they are not findings of law enforcement.',
 
 	'tier.red': 'Red',
 	'tier.yellow': 'Yellow',
@@ -87,9 +90,9 @@ const en = {
 	'page.next': 'Next',
 	'page.of': 'Page {page} of {pages}',
 	'page.total': '{n} in all',
-	'yes': 'Yes',
-	'no': 'No',
-	'dash': '—',
+	yes: 'Yes',
+	no: 'No',
+	dash: '—',
 
 	'map.title': 'Risk map',
 	'map.heading': '{name} risk map',
@@ -109,8 +112,10 @@ const en = {
 	'map.unpaid': 'Overdue unpaid wages',
 	'map.unpaid.help':
 		'Wages due less wages paid over months whose pay day has passed, all projects inside the filter, in 10,000 CNY.',
-	'map.tier.help.red': 'Projects with a hard trigger, or a wage or clue indicator on its red line. See “Policy”.',
-	'map.tier.help.yellow': 'Not red, but a wage, fund or clue indicator is yellow, or several groups are raised.',
+	'map.tier.help.red':
+		'Projects with a hard trigger, or a wage or clue indicator on its red line. See “Policy”.',
+	'map.tier.help.yellow':
+		'Not red, but a wage, fund or clue indicator is yellow, or several groups are raised.',
 	'map.tier.help.blue': 'Only slight anomalies: a reminder is enough.',
 	'map.tier.help.grey': 'Key data are missing, so that no judgement is possible. No data is not no risk.',
 	'map.tier.help.normal': 'Data are there and no indicator fired.',
@@ -137,7 +142,8 @@ const en = {
 	'map.list.all': 'All {n}',
 	'map.list.empty': 'No project matches.',
 	'map.supply': 'Late data',
-	'map.supply.help': 'Days between the newest delivery of a feed and the scored day, where they exceed what the policy allows.',
+	'map.supply.help':
+		'Days between the newest delivery of a feed and the scored day, where they exceed what the policy allows.',
 	'map.supply.ok': 'Every feed with a time limit has come in time.',
 	'map.supply.late': '{age} days old, limit {lag}',
 	'map.supply.never': 'never came',
@@ -145,7 +151,8 @@ const en = {
 	'map.supply.more': '{n} more never came',
 
 	'error.title': 'This page cannot be shown',
-	'error.not_found': 'There is no such page, or the thing is not on record. Check the address, or search from the first page.',
+	'error.not_found':
+		'There is no such page, or the thing is not on record. Check the address, or search from the first page.',
 	'error.internal': 'Something failed while the page was made. Please give the number to the administrator.',
 	'error.id': 'Error {id}',
 	'error.home': 'To the first page'

@@ -1,5 +1,7 @@
+import project from './zh-project';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
+	...project,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',
@@ -85,9 +87,9 @@ const zh = {
 	'page.next': '下一页',
 	'page.of': '第 {page} 页，共 {pages} 页',
 	'page.total': '共 {n} 条',
-	'yes': '是',
-	'no': '否',
-	'dash': '—',
+	yes: '是',
+	no: '否',
+	dash: '—',
 
 	'map.title': '风险一张图',
 	'map.heading': '{name}风险一张图',
@@ -97,7 +99,8 @@ const zh = {
 	'map.no_compare': '一周前没有评分，暂无对比',
 	'map.older': '{asked} 没有评分，显示此前最近一次',
 	'map.empty.title': '还没有评分结果',
-	'map.empty.text': '数据入库并运行“评分”任务后，这里显示各街道的风险。请到“数据与任务”页查看数据是否到齐，并运行评分。',
+	'map.empty.text':
+		'数据入库并运行“评分”任务后，这里显示各街道的风险。请到“数据与任务”页查看数据是否到齐，并运行评分。',
 	'map.empty.action': '去数据与任务',
 	'map.counts': '各等级项目数',
 	'map.workers': '红黄项目涉及工人',
@@ -110,7 +113,8 @@ const zh = {
 	'map.tier.help.grey': '缺少关键数据、不能判定的项目数。没有数据不等于没有风险。',
 	'map.tier.help.normal': '数据齐全且没有指标触发的项目数。',
 	'map.tiles': '街道风险图',
-	'map.tiles.help': '每格一个街道，颜色为该街道最高风险等级（选定等级时为该等级项目数的多少），底部色条为各等级占比。点击格子筛选全页。',
+	'map.tiles.help':
+		'每格一个街道，颜色为该街道最高风险等级（选定等级时为该等级项目数的多少），底部色条为各等级占比。点击格子筛选全页。',
 	'map.schematic': '示意图',
 	'map.legend.worst': '按最高等级着色，颜色深浅表示数量',
 	'map.legend.count': '按“{tier}”项目数着色',
@@ -119,7 +123,8 @@ const zh = {
 	'map.tile.label': '{name}：{counts}；共 {n} 个项目',
 	'map.tile.none': '{name}：没有在册项目',
 	'map.matrix': '街道 × 行业',
-	'map.matrix.help': '每格从左到右为红、黄、蓝、灰项目数；右上角为红黄合计较一周前的变化。点击行名、列名或格子筛选全页。',
+	'map.matrix.help':
+		'每格从左到右为红、黄、蓝、灰项目数；右上角为红黄合计较一周前的变化。点击行名、列名或格子筛选全页。',
 	'map.matrix.street': '街道',
 	'map.matrix.total': '合计',
 	'map.matrix.cell': '{street} × {sector}：{counts}',

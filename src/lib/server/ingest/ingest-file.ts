@@ -238,7 +238,7 @@ async function repairedTable(
 	const { delimiter, skipLines } = data;
 	const repaired = await repairCsv(
 		data.path,
-		{ delimiter, skipLines, columns: table.headers.length, firstRow: table.firstRow },
+		{ delimiter, skipLines, columns: table.headers.length },
 		temp
 	);
 	return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EvidenceGroup } from '$lib/domain/evidence';
 import type { FeedDefinition } from '$lib/domain/feed';
 import { feeds } from '$lib/domain/feeds';
 import { indicators } from '$lib/server/indicators/registry';
@@ -17,24 +18,6 @@ export interface EvidenceRequest {
 	readonly subjectCode: string;
 	readonly indicator: string;
 	readonly measure?: string;
-}
-
-/** One source row: where it stands in the supplier's file, and its cells in the units of the contract. */
-export interface EvidenceRow {
-	readonly batchId: number;
-	readonly fileName: string;
-	readonly sheet: string | null;
-	readonly rowNo: number;
-	readonly receivedAt: string;
-	readonly cells: Readonly<Record<string, string | null>>;
-}
-
-export interface EvidenceGroup {
-	readonly feed: string;
-	readonly feedZh: string;
-	readonly columns: readonly { readonly name: string; readonly zh: string; readonly isNumber: boolean }[];
-	readonly rows: readonly EvidenceRow[];
-	readonly total: number;
 }
 
 const runRow = z.object({

@@ -84,7 +84,7 @@ async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> 
 				and known_at is not distinct from cast($known_at as timestamp)`;
 	if (request.series !== 'published') {
 		const params = { as_of: request.asOf, known_at: request.knownAt, series: request.series };
-		for (const table of ['indicator_value', 'tier_result', 'mart_wage_month', 'score_run']) {
+		for (const table of ['indicator_value', 'tier_result', 'mart_wage_month', 'mart_runway', 'score_run']) {
 			const sql = `delete from ${table} where run_id in (select run_id from score_run where ${replaced})`;
 			await tx.run(sql, usedParams(sql, params));
 		}
@@ -178,6 +178,13 @@ async function keep(tx: Transaction, policy: Policy, view: View, run: number): P
 		`insert into mart_wage_month
 		select $run, project_code, wage_month, due_date, past_due, worked, line_count, net_fen, paid_fen, attendance_days
 		from int_wage_month order by project_code, wage_month`,
+		{ run }
+	);
+	await tx.run(
+		`insert into mart_runway
+		select $run, project_code, k, wage_month, due_date, owed_fen, forecast_fen, inflow_fen, inflow_best_fen,
+			balance_fen, arrears_fen, left_fen, covered, covered_best, covered_worst
+		from int_runway order by project_code, k`,
 		{ run }
 	);
 	const units = policy.units.flatMap((unit) =>

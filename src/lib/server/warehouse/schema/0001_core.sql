@@ -96,6 +96,25 @@ create table mart_wage_month (
 	attendance_days decimal(18,6) not null
 );
 
+-- The forecast of the next three pay days: one row an active project and coming pay day.
+create table mart_runway (
+	run_id integer not null,
+	project_code varchar not null,
+	k integer not null,
+	wage_month date not null,
+	due_date date not null,
+	owed_fen bigint not null,            -- still to be paid on that day
+	forecast_fen bigint not null,        -- a month's wage bill, forecast
+	inflow_fen bigint not null,          -- labour cost expected up to that day
+	inflow_best_fen bigint not null,     -- the same where the payer counts as regular
+	balance_fen bigint,                  -- null: no balance known
+	arrears_fen bigint not null,
+	left_fen bigint,                     -- what remains after that day; negative: short by
+	covered boolean,
+	covered_best boolean,
+	covered_worst boolean
+);
+
 create table tier_result (
 	run_id integer not null,
 	subject_type varchar not null,

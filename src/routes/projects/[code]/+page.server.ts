@@ -1,0 +1,57 @@
+import { error } from '@sveltejs/kit';
+import { shanghaiDay } from '$lib/domain/clock';
+import { feeds } from '$lib/domain/feeds';
+import { parseFilter } from '$lib/domain/filter';
+import { evidenceOf } from '$lib/server/queries/evidence';
+import { projectFacts } from '$lib/server/queries/project-facts';
+import { projectMonths } from '$lib/server/queries/project-months';
+import { projectRunway } from '$lib/server/queries/project-runway';
+import { runPair } from '$lib/server/queries/run-pair';
+import { subjectFigures } from '$lib/server/queries/subject-figures';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { warehouse, policy, clock } = locals.app;
+	const filter = parseFilter(url.searchParams);
+	const pair = await runPair(warehouse, filter.asOf ?? shanghaiDay(clock()));
+	if (!pair) error(404);
+	const { run, before } = pair;
+	const { runId, asOf } = run;
+	const { code } = params;
+	const project = await projectFacts(warehouse, { runId, beforeRunId: before?.runId ?? null, code });
+	if (!project) error(404);
+	const opened = url.searchParams.get('figure');
+	const [indicator = '', measure = ''] = opened?.split('.') ?? [];
+	const contractor = project.contractor.uscc;
+	const isContractors =
+		indicator !== '' && url.searchParams.get('of') === 'contractor' && contractor !== null;
+	const [figures, contractorFigures, months, runway, evidence] = await Promise.all([
+		subjectFigures(warehouse, policy, { runId, asOf, type: 'project', code }),
+		contractor
+			? subjectFigures(warehouse, policy, { runId, asOf, type: 'enterprise', code: contractor })
+			: [],
+		projectMonths(warehouse, { runId, asOf, code }),
+		projectRunway(warehouse, { runId, code }),
+		indicator === ''
+			? []
+			: evidenceOf(warehouse, policy, {
+					runId,
+					subjectType: isContractors ? 'enterprise' : 'project',
+					subjectCode: isContractors ? contractor : code,
+					indicator,
+					measure
+				})
+	]);
+	return {
+		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
+		project,
+		figures,
+		contractorFigures: contractorFigures.filter(
+			(figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion'
+		),
+		months,
+		runway,
+		opened: indicator === '' ? null : { figure: opened ?? '', ofContractor: isContractors, groups: evidence },
+		greyFeeds: project.greyFeeds.map((name) => feeds.get(name)?.zh ?? name)
+	};
+};
