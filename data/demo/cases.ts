@@ -77,20 +77,23 @@ function openCase(
 }
 
 function siteProceedings(span: Span, late: readonly LatePay[], random: Random, out: Proceedings): void {
-	const lastCase = new Map<Project, Day>();
+	const lastCase = new Map<Project, { opened: Day; closed: Day | null }>();
 	const casesOf = new Map<Enterprise, number>();
 	const petitioned = new Map<Project, number>();
 	for (const one of [...late].sort((a, b) => a.due - b.due)) {
 		const { project, due, workers } = one;
 		const end = Math.min(one.paidDay ?? span.today, span.today);
 		const opened = due + CASE_DAYS + random.int(0, 10);
-		const isNew = opened - (lastCase.get(project) ?? -Infinity) > CASE_REST_DAYS;
+		const last = lastCase.get(project);
 		const known = casesOf.get(project.contractor) ?? 0;
-		const isTold = project.story !== null && known < LARGEST_CASE_COUNT + 1;
-		if (opened < end && isNew && (isTold || (known < LARGEST_CASE_COUNT && random.chance(CASE_SHARE)))) {
-			lastCase.set(project, opened);
+		const isRested = last === undefined || opened - last.opened > CASE_REST_DAYS;
+		// In a story the wages that stay open end in a case, even soon after one that was settled.
+		const isTold = project.story !== null && (isRested || (one.paidDay === null && last?.closed != null));
+		const isTaken = isRested && known < LARGEST_CASE_COUNT && random.chance(CASE_SHARE);
+		if (opened < end && (isTold || isTaken)) {
 			casesOf.set(project.contractor, known + 1);
 			const closed = one.paidDay === null ? null : one.paidDay + random.int(2, 9);
+			lastCase.set(project, { opened, closed });
 			const facts = { opened, closed, workers, amount: one.amount };
 			out.cases.push(openCase(span, random, { project, firm: project.contractor }, facts));
 		}

@@ -1,4 +1,4 @@
-import { dayText, firstDay, lastDay, workingOnOrAfter, type Day } from './days';
+import { dayText, firstDay, lastDay, monthOf, workingOnOrAfter, type Day } from './days';
 import type { CaseFile } from './cases';
 import { healthAt } from './health';
 import type { Project, Row, Span } from './model';
@@ -58,7 +58,7 @@ export function inspectionRows(span: Span, projects: readonly Project[]): Row[] 
 }
 
 function inspect(project: Project, span: Span, day: Day, random: Random): Row {
-	const month = span.lastMonth + 1 - Math.floor((span.today - day) / 30.44);
+	const month = monthOf(day);
 	const gaps = new Set<string>();
 	const count = span.today - day < 180 ? project.departures.inspectionGaps : random.chance(0.06) ? 1 : 0;
 	for (let i = 0; i < count; i++) gaps.add(PAPER_GAPS[i]!);

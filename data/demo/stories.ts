@@ -1,4 +1,4 @@
-import { dayText, monthOf } from './days';
+import { monthOf } from './days';
 import { TIDY } from './departures';
 import { healthCurve } from './health';
 import type { Departures, Episode, Project, Span, StoryId } from './model';
@@ -216,9 +216,4 @@ export function tellStories(span: Span, projects: readonly Project[]): Story[] {
 		if (project !== undefined) depart(project, { missing: new Set([feed]) });
 	});
 	return stories;
-}
-
-/** One line for the log of a made world. */
-export function storyLine(story: Story, today: number): string {
-	return `${dayText(today)} ${story.project_code} ${story.title}`;
 }

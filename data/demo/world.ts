@@ -13,7 +13,7 @@ import { proceed } from './cases';
 import { clueRows } from './clues';
 import { monthOf, parseDay, type Month } from './days';
 import { enterpriseRows, inventEnterprises } from './enterprises';
-import type { LatePay, Project, Row, Span, Stay } from './model';
+import type { LatePay, Project, Row, Span } from './model';
 import { fundRows, inspectionRows } from './offices';
 import { ownerPays } from './owner-pays';
 import { createWorkerPool, hireCrew, rosterRows, type WorkerPool } from './people';
@@ -60,6 +60,9 @@ const DEFAULT_SEED = 20_250_623;
 const DEFAULT_PROJECTS = 300;
 const DEFAULT_MONTHS = 24;
 const DAYS_A_MONTH = 30.4;
+/** Enough to be heard, too few to be the whole story. */
+const UNSEEN_WORKERS = 9;
+const UNSEEN_YUAN_EACH = 6_000;
 
 /** Feeds of a world, in the order in which they are made and loaded. */
 const FEEDS = [
@@ -121,18 +124,19 @@ function monthlyWorkDays(attendance: readonly Row[], months: readonly WageMonth[
 	return days;
 }
 
-/** People of a site whose attendance is zero still worked, and say so. */
-function unseenWages(
-	project: Project,
-	span: Span,
-	months: readonly WageMonth[],
-	stays: readonly Stay[]
-): LatePay[] {
-	const from = project.departures.zeroAttendanceFrom;
+/**
+ * What the books do not show: people of a site with no attendance worked all the same, and some of those "paid" in
+ * cash were not. They call.
+ */
+function unseenWages(project: Project, months: readonly WageMonth[]): LatePay[] {
+	const { zeroAttendanceFrom, paperPaidFrom } = project.departures;
+	const from = zeroAttendanceFrom ?? (paperPaidFrom === null ? null : paperPaidFrom + 2);
 	const wages = months.find((one) => one.month === from);
-	if (from === null || wages === undefined || wages.due + 10 >= span.today) return [];
-	const workers = Math.min(9, Math.round(stays.filter((stay) => stay.exit === null).length / 3));
-	return [{ project, month: from, due: wages.due, paidDay: null, workers, amount: workers * 6_000 }];
+	if (from === null || wages === undefined) return [];
+	const workers = Math.min(UNSEEN_WORKERS, project.crew);
+	return [
+		{ project, month: from, due: wages.due, paidDay: null, workers, amount: workers * UNSEEN_YUAN_EACH }
+	];
 }
 
 function tellProject(project: Project, span: Span, pool: WorkerPool, feeds: Feeds, late: LatePay[]): void {
@@ -143,7 +147,7 @@ function tellProject(project: Project, span: Span, pool: WorkerPool, feeds: Feed
 	const account = runAccount(project, span, accountNumber(project), owner.payments, worked.months, random);
 	settleLeavers(span, worked.months);
 	agreeContract(project, worked.months, owner.plannedFen);
-	late.push(...account.late, ...unseenWages(project, span, worked.months, stays));
+	late.push(...account.late, ...unseenWages(project, worked.months));
 	const add = (feed: string, rows: readonly Row[]) => {
 		if (project.departures.missing.has(feed)) return;
 		const all = feeds.get(feed)!;
