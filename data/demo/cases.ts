@@ -20,6 +20,8 @@ export interface Proceedings {
 /** Wages late by this much become a case, where the people kept on. */
 const CASE_DAYS = 27;
 const PETITION_DAYS = 42;
+/** The march of the story is recent and still open. */
+const MARCHED_DAYS_AGO = 6;
 /** One project is not taken up again while its last case is this young. */
 const CASE_REST_DAYS = 150;
 const CASE_SHARE = 0.4;
@@ -97,16 +99,21 @@ function siteProceedings(span: Span, late: readonly LatePay[], random: Random, o
 			const facts = { opened, closed, workers, amount: one.amount };
 			out.cases.push(openCase(span, random, { project, firm: project.contractor }, facts));
 		}
-		const marched = due + PETITION_DAYS + random.int(0, 12);
 		const times = petitioned.get(project) ?? 0;
-		if (marched < end && workers >= 10 && times < 2 && random.chance(0.45)) {
+		const isMarch = project.story === 'presale_strain' && one.paidDay === null && times === 0;
+		const planned = due + PETITION_DAYS + random.int(0, 12);
+		const marched = isMarch ? Math.min(planned, span.today - MARCHED_DAYS_AGO) : planned;
+		const isLong = isMarch
+			? marched > due
+			: marched < end && workers >= 10 && times < 2 && random.chance(0.45);
+		if (isLong) {
 			petitioned.set(project, times + 1);
-			const isHandled = span.today - marched > 25 || random.chance(0.6);
+			const isHandled = !isMarch && (span.today - marched > 25 || random.chance(0.6));
 			out.petitions.push({
 				event_no: `QT${dayText(marched).replaceAll('-', '')}${String(project.index).padStart(4, '0')}`,
 				event_date: dayText(marched),
-				level: random.chance(0.78) ? '区' : '市',
-				people: Math.min(workers, random.int(4, 16)),
+				level: isMarch || random.chance(0.22) ? '市' : '区',
+				people: Math.min(workers, random.int(isMarch ? 6 : 4, 16)),
 				project_code: project.code,
 				uscc: project.contractor.uscc,
 				progress_covers_wage: random.chance(0.3),

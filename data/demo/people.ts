@@ -127,9 +127,11 @@ export function hireCrew(project: Project, span: Span, pool: WorkerPool, random:
 function markUnsettled(project: Project, span: Span, stays: Stay[], random: Random): void {
 	let wanted = project.departures.unsettledLeavers;
 	if (wanted === 0) return;
-	const isFinished = project.actualEnd !== null;
-	const latest = isFinished ? project.actualEnd! : lastDay(span.lastMonth - 2);
-	const earliest = isFinished ? latest - 40 : firstDay(span.lastMonth - 4);
+	// Outside the stories they left before the latest payrolls, whose headcount they would otherwise pull down.
+	const isTold = project.story === 'finished_unsettled' && project.actualEnd !== null;
+	const lastMonth = project.actualEnd === null ? span.lastMonth : monthOf(project.actualEnd);
+	const latest = isTold ? project.actualEnd! : lastDay(lastMonth - 2);
+	const earliest = isTold ? latest - 40 : firstDay(lastMonth - 4);
 	const leave = (stay: Stay) => {
 		stay.unsettled = true;
 		stay.settled = null;
