@@ -45,7 +45,7 @@ async function execute(command: Command, args: readonly string[]): Promise<numbe
 	const answered = await askRunningServer(config.home, request, io);
 	if (answered !== undefined) return answered;
 	const app = await createApp(config);
-	const upstream = command.name === 'job' ? await resumeDemo(app) : undefined;
+	const upstream = command.name === 'job' ? await resumeDemo(app, () => undefined) : undefined;
 	try {
 		return await runOn(app, command, args, io);
 	} finally {

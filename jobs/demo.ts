@@ -9,7 +9,7 @@ import { shanghaiDay } from '$lib/domain/clock';
 import type { App } from '$lib/server/app';
 import { runJob } from './run';
 
-const recipe = z.object({ today: z.string(), seed: z.number() });
+const recipe = z.object({ today: z.string(), seed: z.number(), loaded: z.boolean() });
 type Recipe = z.infer<typeof recipe>;
 
 const defaultSeed = 20_250_623;
@@ -45,11 +45,26 @@ async function serveDemo(app: App, cooked: Recipe, built?: DemoWorld): Promise<U
 	return upstream;
 }
 
-/** Starts the demo's upstream again where the home holds the demo; undefined elsewhere. */
-export async function resumeDemo(app: App): Promise<Upstream | undefined> {
+/**
+ * Starts the demo's upstream again where the home holds the demo; undefined elsewhere. A load that was cut off
+ * goes on: the files that were not taken yet still lie in the inbox.
+ */
+export async function resumeDemo(app: App, say: (line: string) => void): Promise<Upstream | undefined> {
 	const path = recipeFile(app.config.home);
 	if (!existsSync(path)) return undefined;
-	return serveDemo(app, recipe.parse(JSON.parse(readFileSync(path, 'utf8'))));
+	const cooked = recipe.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const upstream = await serveDemo(app, cooked);
+	if (!cooked.loaded) await takeIn(app, cooked, say);
+	return upstream;
+}
+
+/** Runs the jobs that the timetable runs, and notes that the demo is whole. */
+async function takeIn(app: App, cooked: Recipe, say: (line: string) => void): Promise<void> {
+	for (const job of ['inbox', 'pull', 'score']) {
+		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
+		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
+	}
+	writeFileSync(recipeFile(app.config.home), JSON.stringify({ ...cooked, loaded: true }));
 }
 
 /** Whether nothing was ever loaded into the home. */
@@ -67,7 +82,7 @@ export async function isEmptyHome(app: App): Promise<boolean> {
  * HTTP source, then the jobs that the timetable runs.
  */
 export async function loadDemo(app: App, say: (line: string) => void): Promise<Upstream> {
-	const cooked = { today: shanghaiDay(app.clock()), seed: defaultSeed };
+	const cooked = { today: shanghaiDay(app.clock()), seed: defaultSeed, loaded: false };
 	say(`生成演示数据（${app.policy.name}，虚构）…`);
 	const world = worldOf(app, cooked);
 	const inbox = join(app.config.home, 'inbox');
@@ -77,9 +92,6 @@ export async function loadDemo(app: App, say: (line: string) => void): Promise<U
 	writeFileSync(join(app.config.home, 'sources.yaml'), sourcesYaml, { flag: 'w' });
 	writeFileSync(recipeFile(app.config.home), JSON.stringify(cooked));
 	const upstream = await serveDemo(app, cooked, world);
-	for (const job of ['inbox', 'pull', 'score']) {
-		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
-		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
-	}
+	await takeIn(app, cooked, say);
 	return upstream;
 }

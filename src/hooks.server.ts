@@ -20,7 +20,8 @@ export const init: ServerInit = async () => {
 	holder[appKey] = app;
 	await closeCutOffRuns(app);
 	const say = (line: string) => console.log(line);
-	const upstream = config.demo && (await isEmptyHome(app)) ? await loadDemo(app, say) : await resumeDemo(app);
+	const upstream =
+		config.demo && (await isEmptyHome(app)) ? await loadDemo(app, say) : await resumeDemo(app, say);
 	const control = await startControl(app);
 	if (config.jobs && !dev) await startTimetable(app);
 	holder[shutdownKey] = async () => {

@@ -1,9 +1,11 @@
+import pages from './en-pages';
 import project from './en-project';
 import type { Words } from './words';
 
 /** Every word that the pages show, in English. */
 const en = {
 	...project,
+	...pages,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

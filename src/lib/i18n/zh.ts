@@ -1,7 +1,9 @@
+import pages from './zh-pages';
 import project from './zh-project';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
+	...pages,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',

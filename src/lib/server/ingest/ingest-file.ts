@@ -236,11 +236,7 @@ async function repairedTable(
 	temp: string
 ): Promise<TableSource> {
 	const { delimiter, skipLines } = data;
-	const repaired = await repairCsv(
-		data.path,
-		{ delimiter, skipLines, columns: table.headers.length },
-		temp
-	);
+	const repaired = await repairCsv(data.path, { delimiter, skipLines, columns: table.headers.length }, temp);
 	return {
 		...table,
 		converted: true,

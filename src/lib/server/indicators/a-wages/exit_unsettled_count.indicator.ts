@@ -112,10 +112,7 @@ export default {
 			asOf: '2026-09-09',
 			rows: {
 				projects: [project()],
-				roster: [
-					left({ settled_at: '2026-09-09' }),
-					left({ worker_id_no: 'W2', settled_at: '2026-09-10' })
-				]
+				roster: [left({ settled_at: '2026-09-09' }), left({ worker_id_no: 'W2', settled_at: '2026-09-10' })]
 			},
 			expect: { value: 1, severity: 1 }
 		},

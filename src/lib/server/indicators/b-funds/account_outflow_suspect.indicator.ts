@@ -1,7 +1,9 @@
 import type { ExampleRow, IndicatorDefinition } from '../definition';
 import { project } from '../example-rows';
 
-const roster = [{ project_code: 'P1', worker_id_no: 'W1', entry_date: '2026-03-01', exit_date: '2026-08-01' }];
+const roster = [
+	{ project_code: 'P1', worker_id_no: 'W1', entry_date: '2026-03-01', exit_date: '2026-08-01' }
+];
 const out = (payee_id_no: string | null, amount: number, over: ExampleRow = {}) => ({
 	txn_no: `T-${payee_id_no}-${amount}`,
 	project_code: 'P1',

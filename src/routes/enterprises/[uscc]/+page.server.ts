@@ -1,0 +1,33 @@
+import { error } from '@sveltejs/kit';
+import { shanghaiDay } from '$lib/domain/clock';
+import { parseFilter } from '$lib/domain/filter';
+import { enterpriseFacts } from '$lib/server/queries/enterprise-facts';
+import { evidenceOf } from '$lib/server/queries/evidence';
+import { runPair } from '$lib/server/queries/run-pair';
+import { subjectFigures } from '$lib/server/queries/subject-figures';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { warehouse, policy, clock } = locals.app;
+	const filter = parseFilter(url.searchParams);
+	const pair = await runPair(warehouse, filter.asOf ?? shanghaiDay(clock()));
+	if (!pair) error(404);
+	const { runId, asOf } = pair.run;
+	const enterprise = await enterpriseFacts(warehouse, { runId, uscc: params.uscc });
+	if (!enterprise) error(404);
+	const opened = url.searchParams.get('figure');
+	const [indicator = '', measure = ''] = opened?.split('.') ?? [];
+	const [figures, groups] = await Promise.all([
+		subjectFigures(warehouse, policy, { runId, asOf, type: 'enterprise', code: params.uscc }),
+		indicator === ''
+			? []
+			: evidenceOf(warehouse, policy, {
+					runId,
+					subjectType: 'enterprise',
+					subjectCode: params.uscc,
+					indicator,
+					measure
+				})
+	]);
+	return { asOf, enterprise, figures, opened: opened === null ? null : { figure: opened, groups } };
+};

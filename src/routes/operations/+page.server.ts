@@ -1,0 +1,45 @@
+import { fail } from '@sveltejs/kit';
+import { jobs } from '$jobs/registry';
+import { runJob, runningJobs } from '$jobs/run';
+import { timetable } from '$jobs/timetable';
+import { shanghaiDay } from '$lib/domain/clock';
+import { feedLags } from '$lib/server/queries/feed-lags';
+import { feedSupply } from '$lib/server/queries/feed-supply';
+import { jobRuns } from '$lib/server/queries/job-runs';
+import { refusedFiles } from '$lib/server/queries/refused-files';
+import type { Actions, PageServerLoad } from './$types';
+
+const shownRuns = 30;
+const shownFiles = 20;
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const { warehouse, policy, clock } = locals.app;
+	const today = shanghaiDay(clock());
+	const [runs, supply, refused] = await Promise.all([
+		jobRuns(warehouse, shownRuns),
+		feedSupply(warehouse, today, feedLags(policy, today)),
+		refusedFiles(warehouse, shownFiles)
+	]);
+	const running = runningJobs(locals.app);
+	return {
+		jobs: [...jobs.values()].map((job) => ({
+			id: job.id,
+			label: job.label,
+			when: timetable.find((line) => line.job === job.id)?.when ?? null,
+			isRunning: running.includes(job.id),
+			last: runs.find((run) => run.job === job.id) ?? null
+		})),
+		runs,
+		supply,
+		refused
+	};
+};
+
+export const actions: Actions = {
+	run: async ({ locals, request }) => {
+		const id = String((await request.formData()).get('job') ?? '');
+		if (!jobs.has(id)) return fail(400, { job: id, status: 'failed', error: null });
+		const { status, error } = await runJob(locals.app, id, 'person');
+		return { job: id, status, error };
+	}
+};
