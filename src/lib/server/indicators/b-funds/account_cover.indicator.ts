@@ -7,7 +7,7 @@ const given = (yuan: number, ...disbursements: ReturnType<typeof labourCost>[]) 
 	projects: [project()],
 	payroll: [payroll()],
 	account_transactions: [balance(yuan)],
-	disbursements
+	...(disbursements.length > 0 && { disbursements })
 });
 
 /**

@@ -44,7 +44,7 @@ export default {
 			case when coalesce(o.outflow_fen, 0) = 0 then 0 else {{ratio(o.suspect_fen, o.outflow_fen)}} end as value,
 			case
 				when b.project_code is null then 'missing'
-				when o.suspect_fen > 0 and h.project_code is null then 'missing'
+				when o.project_code is not null and h.project_code is null then 'missing'
 			end as null_reason
 		from int_project p
 		left join int_account_balance b on b.project_code = p.project_code

@@ -11,8 +11,8 @@ const done = (progress_paid: number | null, completed_value = 1000000) => ({
 
 /**
  * Progress payments over completed work, for projects that public money builds.
- * Reading chosen: no completed value is not applicable; where no month ever stated what was paid, it is missing and
- * not a ratio of 0.
+ * Reading chosen: where no month ever stated what was paid it is missing and not a ratio of 0, asked first; no
+ * completed value is not applicable.
  */
 export default {
 	id: 'progress_payment_ratio',
@@ -32,9 +32,8 @@ export default {
 			{{ratio(g.progress_paid_fen, g.completed_fen)}} as value,
 			case
 				when not p.is_public then 'not_applicable'
-				when g.project_code is null then 'missing'
+				when g.project_code is null or g.progress_paid_count = 0 then 'missing'
 				when g.completed_fen <= 0 then 'not_applicable'
-				when g.progress_paid_count = 0 then 'missing'
 			end as null_reason
 		from int_project p
 		left join int_progress g on g.project_code = p.project_code`,

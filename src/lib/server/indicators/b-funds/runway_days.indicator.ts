@@ -65,7 +65,8 @@ export default {
 		{
 			name: '第一个支付日不够，还有 45 天，为蓝',
 			asOf: '2026-08-31',
-			rows: given(4749.99, {
+			rows: given(0, {
+				account_transactions: [balance(4749.99, { txn_time: '2026-08-31 23:59:59' })],
 				payroll: [
 					payroll({ wage_month: '2026-07', pay_date: '2026-08-10' }),
 					payroll({ pay_date: '2026-08-31' })
