@@ -57,7 +57,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),
 		supply: {
 			total: supply.length,
-			fresh: supply.filter((feed) => feed.state === 'fresh').length,
+			fresh: supply.filter((feed) => feed.state === 'fresh'),
 			late: supply.filter((feed) => feed.state === 'late'),
 			never: supply.filter((feed) => feed.state === 'never')
 		}

@@ -125,8 +125,8 @@ const en = {
 	'map.tiles.help':
 		'One tile per street, coloured by its gravest tier (or by the number of projects of a chosen tier); the strip shows the share of each tier. Click a tile to filter the page.',
 	'map.schematic': 'Schematic',
-	'map.legend.worst': 'Colour: gravest tier; depth: number',
-	'map.legend.count': 'Colour: number of {tier} projects',
+	'map.legend.worst': 'by gravest tier',
+	'map.legend.count': 'number of {tier}',
 	'map.legend.empty': 'No project',
 	'map.tile.projects': 'of {n}',
 	'map.tile.label': '{name}: {counts}; {n} projects in all',
@@ -148,6 +148,7 @@ const en = {
 		'Days between the newest delivery of a feed and the scored day, where they exceed what the policy allows.',
 	'map.supply.ok': 'Every feed with a time limit has come in time.',
 	'map.supply.late': '{age} days old, limit {lag}',
+	'map.supply.age': '{age} d / limit {lag}',
 	'map.supply.never': 'never came',
 	'map.supply.fresh': '{ok} of {n} feeds in order',
 	'map.supply.more': '{n} more never came',

@@ -15,7 +15,7 @@ export function shortReason(
 	{ lang, t }: { lang: Language; t: Translate }
 ): string {
 	if (!indicator) return '';
-	if (value === null) return indicator[lang];
+	if (value === null || indicator.unit === 'flag') return indicator[lang];
 	const figure = figureOf(value, indicator.unit, { figures: figures(lang), t });
 	return `${indicator[lang]} ${figure.number}${figure.unit ? ` ${figure.unit}` : ''}`;
 }

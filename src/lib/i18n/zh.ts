@@ -118,7 +118,7 @@ const zh = {
 	'map.tiles.help':
 		'每格一个街道，颜色为该街道最高风险等级（选定等级时为该等级项目数的多少），底部色条为各等级占比。点击格子筛选全页。',
 	'map.schematic': '示意图',
-	'map.legend.worst': '按最高等级着色，颜色深浅表示数量',
+	'map.legend.worst': '按最高等级着色',
 	'map.legend.count': '按“{tier}”项目数着色',
 	'map.legend.empty': '无项目',
 	'map.tile.projects': '共 {n} 个',
@@ -139,6 +139,7 @@ const zh = {
 	'map.supply.help': '各数据源最近一次到达距评分日的天数，超过政策口径允许的天数为迟到。',
 	'map.supply.ok': '要求时限的数据都已按时到达。',
 	'map.supply.late': '已 {age} 天未到，时限 {lag} 天',
+	'map.supply.age': '{age} 天 / 时限 {lag}',
 	'map.supply.never': '从未收到',
 	'map.supply.fresh': '{n} 个数据源中 {ok} 个正常',
 	'map.supply.more': '另有 {n} 个从未收到',
