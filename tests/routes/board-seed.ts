@@ -17,7 +17,16 @@ const streets = [
 	'焦作经开区'
 ];
 const sectors = ['房屋建筑', '市政', '交通运输', '水利', '农业农村', '园林绿化', '装饰装修'];
-const words = ['锦绣华庭', '滨河路改造', '产业园标准厂房', '安置房', '污水管网', '乡村道路', '学校扩建', '医院门诊楼'];
+const words = [
+	'锦绣华庭',
+	'滨河路改造',
+	'产业园标准厂房',
+	'安置房',
+	'污水管网',
+	'乡村道路',
+	'学校扩建',
+	'医院门诊楼'
+];
 
 type Cell = string | number | boolean | null;
 
@@ -70,14 +79,74 @@ export async function seedBoard(warehouse: Warehouse): Promise<void> {
 		await insert(tx, valueColumns, indicatorRows());
 		await insert(tx, 'mart_wage_month', wageMonths());
 		await insert(tx, 'job_run', [
-			[1, 'ingest', 'timetable', `${seededDay} 06:00:00`, `${seededDay} 06:00:31`, 'done', '{"files": 6}', null, null],
-			[2, 'score', 'timetable', `${seededDay} 06:30:00`, `${seededDay} 06:30:13`, 'done', '{"projects": 96}', null, null],
-			[3, 'bank', 'timetable', `${seededDay} 07:00:00`, `${seededDay} 07:00:04`, 'failed', null, '银行接口拒绝连接，请联系开户行。', 'ECONNREFUSED']
+			[
+				1,
+				'ingest',
+				'timetable',
+				`${seededDay} 06:00:00`,
+				`${seededDay} 06:00:31`,
+				'done',
+				'{"files": 6}',
+				null,
+				null
+			],
+			[
+				2,
+				'score',
+				'timetable',
+				`${seededDay} 06:30:00`,
+				`${seededDay} 06:30:13`,
+				'done',
+				'{"projects": 96}',
+				null,
+				null
+			],
+			[
+				3,
+				'bank',
+				'timetable',
+				`${seededDay} 07:00:00`,
+				`${seededDay} 07:00:04`,
+				'failed',
+				null,
+				'银行接口拒绝连接，请联系开户行。',
+				'ECONNREFUSED'
+			]
 		]);
 		await insert(tx, 'set_aside', [
-			[2, 'payroll', 'payroll_2026-07.csv', null, 18, 'worker_id_no', '4108**********123X', '身份证号码校验位不对，请与花名册核对。', 'open'],
-			[2, 'payroll', 'payroll_2026-07.csv', null, 44, 'paid', '-120', '实发工资小于 0，请与银行回单核对。', 'open'],
-			[3, 'attendance', '7月考勤.xlsx', '汇总', 9, null, null, '项目编码不在项目台账中，请先补录项目。', 'open']
+			[
+				2,
+				'payroll',
+				'payroll_2026-07.csv',
+				null,
+				18,
+				'worker_id_no',
+				'4108**********123X',
+				'身份证号码校验位不对，请与花名册核对。',
+				'open'
+			],
+			[
+				2,
+				'payroll',
+				'payroll_2026-07.csv',
+				null,
+				44,
+				'paid',
+				'-120',
+				'实发工资小于 0，请与银行回单核对。',
+				'open'
+			],
+			[
+				3,
+				'attendance',
+				'7月考勤.xlsx',
+				'汇总',
+				9,
+				null,
+				null,
+				'项目编码不在项目台账中，请先补录项目。',
+				'open'
+			]
 		]);
 		await seedProject(tx);
 	});
@@ -95,7 +164,15 @@ function tierAt(level: number): number | null {
 }
 
 function batches(): Cell[][] {
-	const feeds = ['projects', 'payroll', 'attendance', 'account_transactions', 'disbursements', 'clues', 'roster'];
+	const feeds = [
+		'projects',
+		'payroll',
+		'attendance',
+		'account_transactions',
+		'disbursements',
+		'clues',
+		'roster'
+	];
 	return feeds.map((feed, index) => [
 		index + 1,
 		feed,

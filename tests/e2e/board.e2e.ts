@@ -1,0 +1,148 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+/** All JavaScript of a page, ECharts included, as it goes over the wire. */
+const allowedScriptBytes = 300_000;
+const allowedServerMilliseconds = 100;
+
+const places = [
+	'/',
+	'/projects',
+	'/enterprises',
+	'/operations',
+	'/quarantine',
+	'/catalogue',
+	'/pack',
+	'/feeds'
+] as const;
+
+async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
+	const url = process.env.E2E_URL ?? '';
+	await page.context().addCookies([
+		{ name: 'theme', value: theme, url },
+		{ name: 'lang', value: lang, url }
+	]);
+}
+
+/** Complaints of the browser: script errors, and what the content security policy refused. */
+function complaints(page: Page): string[] {
+	const heard: string[] = [];
+	page.on('pageerror', (error) => heard.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') heard.push(message.text());
+	});
+	return heard;
+}
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('the map is drawn, named and leads to the street that is clicked', async ({ page }) => {
+		await page.goto('/');
+		const tiles = page.locator('svg a.tile');
+		await expect(tiles).toHaveCount(11);
+		await expect(page.getByText('示意图', { exact: true })).toBeVisible();
+		await tiles.filter({ hasText: '李封街道' }).click();
+		await expect(page).toHaveURL(/street=/);
+		await expect(page.getByRole('link', { name: '去掉筛选条件：李封街道' })).toBeVisible();
+	});
+
+	test('language and theme are kept by a cookie, and the page stays where it was', async ({ page }) => {
+		await page.goto('/?tier=red');
+		await page.getByRole('button', { name: 'English' }).click();
+		await expect(page).toHaveURL(/\?tier=red/);
+		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('risk map');
+		await page.getByRole('button', { name: /^Theme/ }).click();
+		await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+	});
+});
+
+test('the first page fits one screen of 1440 × 900', async ({ page }) => {
+	await page.goto('/');
+	await expect(page.locator('.chart.taken')).toBeVisible();
+	const height = await page.evaluate(() => document.documentElement.scrollHeight);
+	expect(height).toBeLessThanOrEqual(900);
+});
+
+test('ECharts takes the map over, and a click on a tile narrows the page', async ({ page }) => {
+	const heard = complaints(page);
+	await page.goto('/');
+	await expect(page.locator('.chart.taken .live svg')).toBeVisible();
+	const tile = page.locator('svg a.tile').filter({ hasText: '王封街道' });
+	const box = await tile.boundingBox();
+	await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height / 2);
+	await expect(page).toHaveURL(new RegExp(`street=${encodeURIComponent('王封街道')}`));
+	expect(heard).toEqual([]);
+});
+
+test('tiles are reached and opened from the keyboard after ECharts has drawn over them', async ({ page }) => {
+	await page.goto('/');
+	await expect(page.locator('.chart.taken')).toBeVisible();
+	await page.locator('svg a.tile').first().focus();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/street=/);
+});
+
+test('the first page needs less than 300 kB of JavaScript, and the server less than 100 ms', async ({
+	page
+}) => {
+	let bytes = 0;
+	page.on('requestfinished', async (request) => {
+		if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
+	});
+	await page.goto('/', { waitUntil: 'networkidle' });
+	await expect(page.locator('.chart.taken')).toBeVisible();
+	expect(bytes).toBeGreaterThan(0);
+	expect(bytes).toBeLessThan(allowedScriptBytes);
+	const times: number[] = [];
+	for (let round = 0; round < 5; round++) {
+		const started = performance.now();
+		await page.request.get('/');
+		times.push(performance.now() - started);
+	}
+	expect(Math.min(...times)).toBeLessThan(allowedServerMilliseconds);
+});
+
+test('a figure of a project opens the rows that make it up: feed, file, row number', async ({ page }) => {
+	await page.goto('/?tier=red');
+	await page.locator('section.list ol a').first().click();
+	await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('红');
+	await page.locator('td.num a[aria-expanded="false"]').first().click();
+	await expect(page.getByRole('columnheader', { name: '行号' }).first()).toBeVisible();
+});
+
+for (const [theme, lang] of [
+	['light', 'zh'],
+	['dark', 'en']
+] as const) {
+	test(`no page breaks a rule of accessibility, or the policy, in ${theme} and ${lang}`, async ({ page }) => {
+		test.setTimeout(180_000);
+		await prefer(page, theme, lang);
+		const heard = complaints(page);
+		await page.goto('/?tier=red');
+		const project = await page.locator('section.list ol a').first().getAttribute('href');
+		for (const place of [...places, project ?? '/projects']) {
+			await page.goto(place, { waitUntil: 'networkidle' });
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			const found = violations.map(
+				(one) => `${place}: ${one.id} ${one.nodes.map((node) => node.target).join()}`
+			);
+			expect.soft(found).toEqual([]);
+		}
+		expect(heard).toEqual([]);
+	});
+
+	test(`no page is wider than a phone of 390 px, in ${theme} and ${lang}`, async ({ page }) => {
+		test.setTimeout(120_000);
+		await prefer(page, theme, lang);
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.goto('/?tier=red');
+		const project = await page.locator('section.list ol a').first().getAttribute('href');
+		for (const place of [...places, project ?? '/projects']) {
+			await page.goto(place);
+			const width = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect.soft(width, place).toBeLessThanOrEqual(390);
+		}
+	});
+}
