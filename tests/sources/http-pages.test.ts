@@ -23,7 +23,13 @@ async function upstream(listener: RequestListener): Promise<HttpPagesSource> {
 	server = createServer(listener);
 	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	return { id: 'tax-office', supplier: '税务局', base: `http://127.0.0.1:${port}/feeds/`, token: 'secret', feeds: ['tax'] };
+	return {
+		id: 'tax-office',
+		supplier: '税务局',
+		base: `http://127.0.0.1:${port}/feeds/`,
+		token: 'secret',
+		feeds: ['tax']
+	};
 }
 
 afterEach(async () => {
@@ -47,7 +53,9 @@ describe('the paged HTTP source', () => {
 				return;
 			}
 			const isFirst = url.searchParams.get('cursor') === null;
-			response.end(json(isFirst ? { rows: [{ uscc: 'A' }], next: 'c2' } : { rows: [{ uscc: 'B' }], next: null }));
+			response.end(
+				json(isFirst ? { rows: [{ uscc: 'A' }], next: 'c2' } : { rows: [{ uscc: 'B' }], next: null })
+			);
 		});
 		const file = await collectPages(context, source, 'tax');
 		expect(readFileSync(file.path, 'utf8')).toBe('{"uscc":"A"}\n{"uscc":"B"}\n');
@@ -78,7 +86,9 @@ describe('the paged HTTP source', () => {
 	});
 
 	it('stops at a cursor that comes back for ever', async () => {
-		const source = await upstream((_, response) => response.end(json({ rows: [{ uscc: 'A' }], next: 'same' })));
+		const source = await upstream((_, response) =>
+			response.end(json({ rows: [{ uscc: 'A' }], next: 'same' }))
+		);
 		await expect(collectPages(context, source, 'tax')).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
 	});
 });

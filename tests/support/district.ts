@@ -58,6 +58,7 @@ export async function openDistrict(now = '2026-11-21T10:00:00+08:00'): Promise<D
 		async ingestRows(rows, receivedAt) {
 			const reports: FileReport[] = [];
 			for (const [feed, list] of Object.entries(rows)) {
+				if (list.length === 0) continue;
 				const text = list.map((row) => JSON.stringify(row)).join('\n');
 				reports.push(...(await ingestText(`${feed}_${sequence}.ndjson`, text, receivedAt)));
 			}

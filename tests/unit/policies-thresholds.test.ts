@@ -39,8 +39,8 @@ verified_arrears.amount_wan | >0 | >=10 | >=50
 verified_arrears.people | >0 | >=10 | >=20
 group_petition@区 | >=1 | >=5 |
 group_petition@市 | | >=1 | >=5
-group_petition@省 | | | >=1
-group_petition@京 | | | >=1
+group_petition@省 | | | >=0
+group_petition@京 | | | >=0
 repeat_arrears | >=1 | >=2 |
 repeat_arrears.within_12_months | | | >=3
 tax_overdue_months | >=1 | >=2 | >=3

@@ -140,8 +140,8 @@ describe('repeat_arrears', () => {
 		expect(of('2025-06-30', '2026-01-01', D)).toEqual([3, 2, null]);
 		expect(of('2025-07-01', '2026-01-01', D)).toEqual([3, 3, null]);
 	});
-	it('is not applicable without a gc, missing without any case', () => {
-		expect(says('repeat_arrears', D, { cases: cases(D) })).toEqual(NOT_APPLICABLE);
+	it('counts the project’s own cases without a gc, missing without any case', () => {
+		expect(says('repeat_arrears', D, { cases: cases(D, D) })[0]).toBe(1);
 		expect(says('repeat_arrears', D, { projects })).toEqual(MISSING);
 	});
 });

@@ -84,10 +84,12 @@ function yearOnYearDrop(
 	return ratioOf(Exact.one.minus(now.over(before)), world.levels(indicator));
 }
 
-/** CHOICE 38: as for invoice_drop, a base month missing, blank or 0 (or a blank latest month) is not applicable. */
+/** CHOICE 38: as for invoice_drop, a month with a blank count is not received; a base month missing or 0 is not applicable. */
 function insuredDrop(social: FeedRow[], world: World): Outcome {
 	if (social.length === 0) return missing;
-	const latest = months(social).sort().at(-1)!;
+	const counted = social.filter((row) => amount(row, 'insured_count') !== null);
+	const latest = months(counted).sort().at(-1);
+	if (latest === undefined) return notApplicable;
 	const countIn = (month: string) =>
 		inMonth(social, month).map((row) => amount(row, 'insured_count'))[0] ?? null;
 	const [now, base] = [countIn(latest), countIn(addToMonth(latest, -3))];
@@ -105,7 +107,7 @@ function judicialExecution(events: FeedRow[], world: World): Outcome {
 }
 
 /**
- * CHOICE 40: the latest state is reg_status of the register; where that is blank, the latest of the events
+ * CHOICE 40: the state is the worse of reg_status of the register, which has no date, and the latest of the events
  * 经营异常, 注销, 吊销. The value is the larger of the state and of the change of 法定代表人.
  */
 function registrationAbnormal(
@@ -121,12 +123,13 @@ function registrationAbnormal(
 		.filter((event) => ['经营异常', '注销', '吊销'].includes(String(event.kind)))
 		.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 		.at(-1);
-	const state = register ?? (latest ? String(latest.kind) : null);
 	const changed = events.some(
 		(event) => event.kind === '法定代表人变更' && date(event, 'event_date')! > addDays(world.d, -90)
 	);
-	const ofState = state === '注销' || state === '吊销' ? 3 : state === '经营异常' ? 2 : 0;
-	const value = Exact.of(Math.max(ofState, changed ? 1 : 0));
+	const ofState = (state: string | null) =>
+		state === '注销' || state === '吊销' ? 3 : state === '经营异常' ? 2 : 0;
+	const worst = Math.max(ofState(register), ofState(latest ? String(latest.kind) : null));
+	const value = Exact.of(Math.max(worst, changed ? 1 : 0));
 	const [blue, yellow, red] = world.levels('registration_abnormal');
 	return judged(value, severityOf(value, [blue, yellow, openUnpaidWages ? red : null]));
 }

@@ -108,16 +108,18 @@ export function eventIndicators(subject: Named, world: World): Outcomes {
 	};
 }
 
-/** CHOICE 32: a project without a gc has no repeat_arrears (not applicable). */
+/** CHOICE 32: a project without a gc counts its own cases only: they are verified arrears all the same. */
 export function projectSubject(row: FeedRow, world: World): Named {
 	const gc = text(row, 'gc_uscc');
 	const projects =
-		gc === null ? [] : world.of('projects', 'gc_uscc', gc).map((each) => text(each, 'project_code')!);
+		gc === null
+			? [text(row, 'project_code')!]
+			: world.of('projects', 'gc_uscc', gc).map((each) => text(each, 'project_code')!);
 	return {
 		column: 'project_code',
 		code: text(row, 'project_code')!,
 		repeatProjects: projects,
-		repeatApplies: gc !== null
+		repeatApplies: true
 	};
 }
 

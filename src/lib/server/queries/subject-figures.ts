@@ -14,7 +14,7 @@ const row = z.object({
 	period: z.string().nullable()
 });
 
-/** Every figure of a subject in a run, with its thresholds on that day, in the order of the registry. */
+/** Every figure of a subject in a run, with its thresholds on that day, in the order of the pack. */
 export async function subjectFigures(
 	warehouse: Warehouse,
 	policy: Policy,
@@ -27,7 +27,7 @@ export async function subjectFigures(
 		row
 	);
 	const thresholds = thresholdsOn(policy, params.asOf);
-	const order = [...indicators.keys()];
+	const order = [...policy.thresholds.keys()];
 	return rows
 		.filter((found) => indicators.has(found.indicator))
 		.sort(

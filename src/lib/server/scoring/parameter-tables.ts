@@ -92,6 +92,8 @@ export async function fillParameterTables(
 		}))
 	);
 	const sectors = [...policy.labourCostFloors.keys()];
+	// The pack lists indicators in the order of the text: of two findings alike the more telling one stands first.
+	const order = [...policy.thresholds.keys()];
 	await fill(
 		tx,
 		'labour_cost_floor',
@@ -103,12 +105,13 @@ export async function fillParameterTables(
 	await fill(
 		tx,
 		'indicator_group',
-		'indicator varchar, grp varchar, counts boolean, basis varchar',
+		'indicator varchar, grp varchar, counts boolean, basis varchar, place integer',
 		[...indicators.values()].map(({ id, group, counts, basis }) => ({
 			indicator: id,
 			grp: group,
 			counts: counts !== false,
-			basis
+			basis,
+			place: order.indexOf(id)
 		}))
 	);
 	const weights = scoreWeightsOn(policy, asOf);

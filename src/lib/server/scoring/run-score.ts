@@ -158,8 +158,14 @@ async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 		left join batch b on b.feed = g.feed and b.status = 'loaded' and b.accepted > 0
 			and ($known_at is null or b.received_at <= cast($known_at as timestamp))
 		group by g.feed, g.lag_days`);
+	const counted: Record<(typeof greyFeeds)[number], string> = {
+		payroll: 'wage_month <= {{as_of}}',
+		attendance: 'wage_month <= {{as_of}}',
+		account_transactions: 'cast(txn_time as date) <= {{as_of}}',
+		disbursements: 'paid_date is null or paid_date <= {{as_of}}'
+	};
 	const subjects = greyFeeds.map(
-		(feed) => `select distinct '${feed}' as feed, project_code from {{${feed}}}`
+		(feed) => `select distinct '${feed}' as feed, project_code from {{${feed}}} where ${counted[feed]}`
 	);
 	await run(`create or replace temp table feed_subject as ${subjects.join(' union all ')}`);
 }
@@ -200,7 +206,7 @@ async function keep(tx: Transaction, policy: Policy, view: View, run: number): P
 	await tx.run(
 		`insert into tier_result
 		select $run, 'project', t.subject_code, p.project_name, u.name, p.sector, t.tier, t.grey,
-			t.grey_reason, s.score, floor(${priority} * 10000 + 0.5) / 10000, t.clause, t.fired,
+			t.grey_reason, s.score, ${priority}, t.clause, t.fired,
 			x.workers_exposed, x.unpaid_fen
 		from project_tier t
 		join int_project p on p.project_code = t.subject_code
@@ -213,7 +219,7 @@ async function keep(tx: Transaction, policy: Policy, view: View, run: number): P
 	await tx.run(
 		`insert into tier_result
 		select $run, 'enterprise', t.subject_code, e.name, u.name, null, t.tier, t.grey, null, s.score,
-			floor(${priority} * 10000 + 0.5) / 10000, t.clause, t.fired, x.workers_exposed, x.unpaid_fen
+			${priority}, t.clause, t.fired, x.workers_exposed, x.unpaid_fen
 		from enterprise_tier t
 		join int_enterprise e on e.uscc = t.subject_code and e.listed
 		left join (

@@ -23,8 +23,8 @@ const unpaid = { projects: [project()], payroll: [payroll({ paid: 4999.99 })] };
  * How abnormal the registration of an enterprise is.
  * Readings chosen: the state by events is that of the latest event of 经营异常, 注销 or 吊销 (on one day the
  * gravest); the register's own column has no date, so the graver of the two is taken, and a recent change of
- * the legal representative is the least; 3 is red only while projects that the enterprise owns, builds or
- * takes part in have wages unpaid for past-due months, otherwise yellow.
+ * the legal representative is the least; 3 is red only while a project that the enterprise owns, builds or
+ * takes part in has wages overdue, or a verified case that names it is open, otherwise yellow.
  */
 export default {
 	id: 'registration_abnormal',
@@ -67,7 +67,7 @@ export default {
 			e.uscc as subject_code,
 			coalesce(g.worst_level, 0) as value,
 			cast(null as varchar) as null_reason,
-			case when coalesce(w.open_fen, 0) <= 0 then 2 end as severity_cap
+			case when w.uscc is null then 2 end as severity_cap
 		from int_enterprise e
 		left join gravest g on g.uscc = e.uscc
 		left join int_open_wages w on w.uscc = e.uscc`,

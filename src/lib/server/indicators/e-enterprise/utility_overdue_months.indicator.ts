@@ -17,8 +17,8 @@ const rows = (...utilities: readonly ReturnType<typeof bill>[]) => ({
 
 /**
  * Months in a row, from the latest received one backwards, whose utility bills together were paid short.
- * Readings chosen: electricity, water and gas of a month are summed; a bill with either figure blank says
- * nothing about payment and is left out of both sums.
+ * Readings chosen: electricity, water and gas of a month are summed; a blank figure adds nothing to its sum, so a
+ * bill without a payment is unpaid.
  */
 export default {
 	id: 'utility_overdue_months',
@@ -35,8 +35,7 @@ export default {
 	sql: latestRunSql({
 		received: `
 			select subject_code as uscc, month,
-				sum(case when billed_fen is not null and paid_fen is not null then paid_fen else 0 end)
-					< sum(case when billed_fen is not null and paid_fen is not null then billed_fen else 0 end) as hit
+				sum(coalesce(paid_fen, 0)) < sum(coalesce(billed_fen, 0)) as hit
 			from {{utilities}}
 			group by subject_code, month`
 	}),

@@ -25,6 +25,6 @@ weighed as (
 )
 select
 	subject_type, subject_code,
-	floor(100 * sum(weight * load) / sum(weight) * 10000 + 0.5) / 10000 as score
+	100 * sum(weight * load) / sum(weight) as score
 from weighed
 group by subject_type, subject_code

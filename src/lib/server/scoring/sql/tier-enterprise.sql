@@ -51,8 +51,9 @@ raised as (
 	left join worst w on w.uscc = o.subject_code
 ),
 fired as (
-	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, c.grp, c.indicator) as indicators
+	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, g.place, c.indicator) as indicators
 	from counted c
+	join indicator_group g on g.indicator = c.indicator
 	join raised r on r.subject_code = c.subject_code
 	where r.level > 0 and r.level = r.final_level and c.severity >= r.level
 	group by c.subject_code

@@ -68,8 +68,9 @@ silent as (
 	group by p.project_code
 ),
 fired as (
-	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, c.grp, c.indicator) as indicators
+	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, g.place, c.indicator) as indicators
 	from counted c
+	join indicator_group g on g.indicator = c.indicator
 	join tiered t on t.subject_code = c.subject_code
 	where t.level > 0 and c.severity >= t.level
 	group by c.subject_code

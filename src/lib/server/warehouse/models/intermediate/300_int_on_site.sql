@@ -1,4 +1,4 @@
--- One row a project that ever had a roster: roster rows on site on the day, and what is settled for them.
+-- One row a project with a roster by the day: roster rows on site on the day, and what is settled for them.
 -- From roster; on site is entered by the day and not left by it.
 select
 	project_code,
@@ -11,7 +11,8 @@ from (
 		registered_at,
 		contract_signed,
 		card_bound,
-		entry_date <= {{as_of}} and (exit_date is null or exit_date > {{as_of}}) as on_site
+		exit_date is null or exit_date > {{as_of}} as on_site
 	from {{roster}}
+	where entry_date <= {{as_of}}
 ) as placed
 group by project_code
