@@ -42,7 +42,7 @@ test.describe('without JavaScript', () => {
 		const tiles = page.locator('svg a.tile');
 		await expect(tiles).toHaveCount(11);
 		await expect(page.getByText('示意图', { exact: true })).toBeVisible();
-		await tiles.filter({ hasText: '李封街道' }).click();
+		await tiles.filter({ hasText: '李封街道' }).locator('.name').click();
 		await expect(page).toHaveURL(/street=/);
 		await expect(page.getByRole('link', { name: '去掉筛选条件：李封街道' })).toBeVisible();
 	});
@@ -69,7 +69,7 @@ test('ECharts takes the map over, and a click on a tile narrows the page', async
 	const heard = complaints(page);
 	await page.goto('/');
 	await expect(page.locator('.chart.taken .live svg')).toBeVisible();
-	const tile = page.locator('svg a.tile').filter({ hasText: '王封街道' });
+	const tile = page.locator('svg a.tile').filter({ hasText: '王封街道' }).locator('.base');
 	const box = await tile.boundingBox();
 	await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height / 2);
 	await expect(page).toHaveURL(new RegExp(`street=${encodeURIComponent('王封街道')}`));
