@@ -43,7 +43,7 @@ export function monthOption({ months, palette, nameOf, say }: MonthOptionInput):
 			confine: true,
 			backgroundColor: palette.surface,
 			borderColor: palette.line2,
-			padding: [8, 12],
+			padding: [8, 20, 8, 12],
 			textStyle: { color: palette.ink, fontSize: 13, lineHeight: 20, fontFamily: palette.font },
 			formatter: (hits) => {
 				const [first] = hits as unknown as { dataIndex: number }[];

@@ -42,7 +42,7 @@ export function tileOption(input: TileOptionInput): EChartsOption {
 			confine: true,
 			backgroundColor: palette.surface,
 			borderColor: palette.line2,
-			padding: [8, 12],
+			padding: [8, 20, 8, 12],
 			textStyle: { color: palette.ink, fontSize: 13, lineHeight: 20, fontFamily: palette.font },
 			formatter: (hit) => input.describe(tiles[(hit as unknown as { dataIndex: number }).dataIndex]!)
 		},
