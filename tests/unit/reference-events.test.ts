@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aProject, MISSING, NOT_APPLICABLE, says, times } from '../support/reference/case';
+import { aProject, MISSING, says, times } from '../support/reference/case';
 import type { FeedRow } from '../support/reference/types';
 
 const D = '2026-06-30';

@@ -18,10 +18,15 @@ export interface TileFace {
 
 const largestName = 13;
 const roomyWidth = 92;
+/** Below this size a name is shortened rather than set smaller. */
+const legibleName = 11;
+
+/** 街道, dropped from the end of names that are data, not words of ours. */
+const streetOffice = /\u8857\u9053$/;
 
 /** Where things stand on a tile of this size whose name has `letters` letters. */
 export function tileFace(box: TileBox, letters: number): TileFace {
-	const pad = Math.min(10, box.width * 0.1);
+	const pad = Math.min(10, box.width * 0.07);
 	const inner = box.width - pad * 2;
 	const countSize = Math.min(26, box.height * 0.34);
 	return {
@@ -36,6 +41,12 @@ export function tileFace(box: TileBox, letters: number): TileFace {
 		stripWidth: inner,
 		roomForTotal: box.width >= roomyWidth
 	};
+}
+
+/** The name as it is written on a tile: where it would get too small, without the word for street office. */
+export function tileName(name: string, box: TileBox): string {
+	const { nameSize } = tileFace(box, name.length);
+	return nameSize < legibleName ? name.replace(streetOffice, '') : name;
 }
 
 /** Path of a tier's shape in a square of side 12, as TierMark draws it. */

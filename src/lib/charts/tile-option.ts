@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
 import type { Palette } from './palette';
-import { markPaths, tileFace } from './tile-drawing';
+import { markPaths, tileFace, tileName } from './tile-drawing';
 import { tileBoxes, type TileBox, type TileFrame } from './tile-layout';
 import { shares, type Tile } from './tiles';
 
@@ -59,7 +59,8 @@ export function tileOption(input: TileOptionInput): EChartsOption {
 }
 
 function tileShapes(tile: Tile, box: TileBox, { palette, totalText }: TileOptionInput) {
-	const face = tileFace(box, tile.name.length);
+	const name = tileName(tile.name, box);
+	const face = tileFace(box, name.length);
 	const colour = tile.tier ? palette.tiers[tile.tier] : palette.line2;
 	const shape = { x: 0, y: 0, width: box.width, height: box.height, r: 6 };
 	const text = (x: number, y: number, content: string, style: object) => ({
@@ -106,7 +107,7 @@ function tileShapes(tile: Tile, box: TileBox, { palette, totalText }: TileOption
 				opacity: tile.selected ? 1 : 0.55
 			}
 		},
-		text(face.pad, face.nameY + 3, tile.name, { fontSize: face.nameSize, fontWeight: 600 }),
+		text(face.pad, face.nameY + 3, name, { fontSize: face.nameSize, fontWeight: 600 }),
 		...(mark ? [mark] : []),
 		...(tile.tier
 			? [
