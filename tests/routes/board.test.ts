@@ -4,6 +4,7 @@ import { loadPolicy } from '$lib/server/policies/load-policy';
 import { migrate } from '$lib/server/warehouse/migrate';
 import { openWarehouse, type Warehouse } from '$lib/server/warehouse/warehouse';
 import { sizeOf } from '$lib/charts/board';
+import type { RankedSubject } from '$lib/domain/ranked-subject';
 import { load } from '../../src/routes/+page.server';
 import { seedBoard, seededDay } from './board-seed';
 
@@ -49,14 +50,14 @@ describe('the first page', () => {
 	test('counts every project once, in the total, on the tiles and in the list', async () => {
 		const { board: counted, tiles, ranked } = await board();
 		expect(sizeOf(counted.total.counts)).toBe(96);
-		expect(tiles.reduce((sum, tile) => sum + tile.total, 0)).toBe(96);
+		expect(tiles.reduce((sum: number, tile: { total: number }) => sum + tile.total, 0)).toBe(96);
 		expect(ranked.total).toBe(96);
 	});
 
 	test('lists the gravest first: no project stands above one of a graver tier', async () => {
 		const { ranked } = await board();
 		const order = ['red', 'yellow', 'blue', 'grey', 'normal'];
-		const places = ranked.subjects.map((subject) => order.indexOf(subject.tier));
+		const places = ranked.subjects.map((subject: RankedSubject) => order.indexOf(subject.tier));
 		expect(places).toEqual([...places].sort((a, b) => a - b));
 		expect(places[0]).toBe(0);
 	});
@@ -74,13 +75,13 @@ describe('the first page', () => {
 	test('a street narrows list and total together', async () => {
 		const { board: counted, ranked } = await board(`?street=${encodeURIComponent('李封街道')}`);
 		expect(ranked.total).toBe(sizeOf(counted.total.counts));
-		expect(new Set(ranked.subjects.map((subject) => subject.street))).toEqual(new Set(['李封街道']));
+		expect(new Set(ranked.subjects.map((subject: RankedSubject) => subject.street))).toEqual(new Set(['李封街道']));
 	});
 
 	test('grey finds the projects that cannot be judged, and no normal one', async () => {
 		const { board: counted, ranked } = await board('?tier=grey');
 		expect(ranked.total).toBe(counted.total.counts.grey);
-		expect(ranked.subjects.every((subject) => subject.tier === 'grey')).toBe(true);
+		expect(ranked.subjects.every((subject: RankedSubject) => subject.tier === 'grey')).toBe(true);
 	});
 
 	test('an apostrophe in the search is a letter and not a command', async () => {
