@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+test('an analyst goes from the map to the red project, to its reason, to the row in the file', async ({
+	page
+}) => {
+	await page.goto('/');
+	await page.locator('a[href^="/projects/"]').first().click();
+	await expect(page.getByRole('heading', { name: /^为什么是/ })).toBeVisible();
+	await expect(page.locator('.lead')).toContainText('因此判为红');
+	const value = page.locator('#wage_overdue_days td a, #unpaid_wage_months td a').first();
+	await value.click();
+	const rows = page.getByRole('region', { name: '来源数据行' });
+	await expect(rows).toBeVisible();
+	await expect(rows.getByRole('columnheader', { name: '行号' }).first()).toBeVisible();
+	await expect(rows.locator('tbody tr').first()).toContainText(/\.(csv|ndjson|xlsx)/);
+	// No ID number reaches the page: what looks like one is masked in its middle.
+	expect(await page.content()).not.toMatch(/\b\d{17}[\dXx]\b/);
+});
+
+test('the map counts as many red projects as the list shows', async ({ page }) => {
+	await page.goto('/projects?tier=red');
+	const shown = await page.locator('tbody tr').count();
+	await page.goto('/');
+	await expect(page.locator('main a[href*="tier=red"]').first()).toContainText(new RegExp(`\\b${shown}\\b`));
+});
+
+test('the list finds a project by its code and by a word of its name, and says when there is none', async ({
+	page
+}) => {
+	await page.goto('/projects');
+	const first = page.locator('tbody th a').first();
+	const name = (await first.textContent()) ?? '';
+	await page.getByRole('searchbox').fill(name.slice(0, 6));
+	await page.getByRole('button', { name: '筛选' }).click();
+	await expect(page.locator('tbody')).toContainText(name);
+	await page.goto('/projects?q=没有这样的项目');
+	await expect(page.getByText('没有符合条件的项目或企业')).toBeVisible();
+});
+
+test('an operator runs a job by hand and sees what came of it', async ({ page }) => {
+	await page.goto('/operations');
+	await page.getByRole('button', { name: /立即运行: 整理数据库/ }).click();
+	await expect(page.getByRole('status')).toContainText('完成');
+	await expect(page.getByRole('region', { name: '运行记录' })).toContainText('手动');
+});
+
+test('a day before the first scoring, or a project that is not on record, is said and not shown', async ({
+	page
+}) => {
+	expect((await page.goto('/projects/000000-0000-0000'))?.status()).toBe(404);
+	await expect(page.locator('body')).not.toContainText('Error');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+	test(`the project and enterprise pages have no accessibility fault in the ${theme} theme`, async ({
+		page,
+		context,
+		baseURL
+	}) => {
+		await context.addCookies([{ name: 'theme', value: theme, url: baseURL ?? process.env.E2E_URL ?? '' }]);
+		await page.goto('/projects?tier=red');
+		await page.locator('tbody th a').first().click();
+		await expect(page.getByRole('heading', { name: /^为什么是/ })).toBeVisible();
+		expect(
+			(await new AxeBuilder({ page }).analyze()).violations.map((fault) => [fault.id, fault.nodes[0]?.html])
+		).toEqual([]);
+		await page.goto('/enterprises');
+		await page.locator('tbody th a').first().click();
+		await expect(page.getByRole('heading', { name: /^为什么是/ })).toBeVisible();
+		expect(
+			(await new AxeBuilder({ page }).analyze()).violations.map((fault) => [fault.id, fault.nodes[0]?.html])
+		).toEqual([]);
+	});
+}
