@@ -24,7 +24,7 @@ const given = (...account_transactions: ExampleRow[]) => ({
  * Money that left the special account in the last 90 days for people who are not on the project's roster,
  * as a share of all that left it.
  * Readings chosen: a payee without an id number is not on the roster; anyone entered on it by the day is, left or not;
- * money out that may be suspect, with no roster ever received, is missing, as nobody can tell; taxes alone are 0.
+ * money out with no roster ever received is missing, as nobody can tell.
  */
 export default {
 	id: 'account_outflow_suspect',
@@ -44,7 +44,7 @@ export default {
 			case when coalesce(o.outflow_fen, 0) = 0 then 0 else {{ratio(o.suspect_fen, o.outflow_fen)}} end as value,
 			case
 				when b.project_code is null then 'missing'
-				when o.suspect_fen > 0 and h.project_code is null then 'missing'
+				when o.project_code is not null and h.project_code is null then 'missing'
 			end as null_reason
 		from int_project p
 		left join int_account_balance b on b.project_code = p.project_code
