@@ -9,7 +9,7 @@ import { shanghaiDay } from '$lib/domain/clock';
 import type { App } from '$lib/server/app';
 import { runJob } from './run';
 
-const recipe = z.object({ today: z.string(), seed: z.number(), loaded: z.boolean() });
+const recipe = z.object({ today: z.string(), seed: z.number(), loaded: z.boolean().default(true) });
 type Recipe = z.infer<typeof recipe>;
 
 const defaultSeed = 20_250_623;

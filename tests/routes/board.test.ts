@@ -75,7 +75,9 @@ describe('the first page', () => {
 	test('a street narrows list and total together', async () => {
 		const { board: counted, ranked } = await board(`?street=${encodeURIComponent('李封街道')}`);
 		expect(ranked.total).toBe(sizeOf(counted.total.counts));
-		expect(new Set(ranked.subjects.map((subject: RankedSubject) => subject.street))).toEqual(new Set(['李封街道']));
+		expect(new Set(ranked.subjects.map((subject: RankedSubject) => subject.street))).toEqual(
+			new Set(['李封街道'])
+		);
 	});
 
 	test('grey finds the projects that cannot be judged, and no normal one', async () => {

@@ -1,5 +1,5 @@
-import { mkdirSync, accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { RiskError } from '$lib/domain/errors';
 import { clockAt, type Clock } from '$lib/domain/clock';
@@ -27,9 +27,16 @@ export interface App {
 /** Folders of a home. */
 export const homeFolders = ['inbox', 'landed', 'tmp', 'outbox', 'backups', 'keys'] as const;
 
+/** Folder by folder: `recursive: true` never returns where a parent exists but takes no folders, as /proc. */
+function makeFolder(path: string): void {
+	if (existsSync(path)) return;
+	makeFolder(dirname(path));
+	mkdirSync(path, { mode: 0o750 });
+}
+
 function makeHome(home: string): void {
 	try {
-		for (const folder of homeFolders) mkdirSync(join(home, folder), { recursive: true, mode: 0o750 });
+		for (const folder of homeFolders) makeFolder(join(home, folder));
 		accessSync(home, constants.W_OK);
 	} catch (cause) {
 		throw new RiskError(

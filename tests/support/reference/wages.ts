@@ -65,6 +65,8 @@ function unsignedPayrollRatio(month: WageMonth, world: World): Outcome {
 /** CHOICE 9: payroll.work_days left blank adds nothing to the sum. */
 function attendPayGap(month: WageMonth, world: World): Outcome {
 	if (month.lines.length === 0 || !month.worked) return notApplicable;
+	// CHOICE 9: lines that state no days at all (bank receipts) cannot be compared: missing, not a gap of 1.
+	if (month.lines.every((line) => amount(line, 'work_days') === null)) return missing;
 	const attended = sumOf(month.attendance, 'work_days');
 	const gap = sumOf(month.lines, 'work_days').minus(attended).abs().over(attended);
 	return ratioOf(gap, world.levels('attend_pay_gap'));

@@ -79,10 +79,10 @@ export default {
 			expect: { value: 0.75, severity: 3 }
 		},
 		{
-			name: '还没有人进场，不适用',
+			name: '花名册上的人都还没有进场，等于没有收到',
 			asOf: '2026-06-30',
 			rows: { projects: [project()], roster: workers(4) },
-			expect: { value: null, severity: 0, nullReason: 'not_applicable' }
+			expect: { value: null, severity: null, nullReason: 'missing' }
 		},
 		{
 			name: '从未收到花名册，无法判断',

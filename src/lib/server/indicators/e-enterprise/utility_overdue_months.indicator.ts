@@ -76,11 +76,11 @@ export default {
 			expect: { value: 3, severity: 3 }
 		},
 		{
-			name: '已缴费用没有填写，不算欠费',
+			name: '已缴费用没有填写，合计少缴，为蓝',
 			asOf: '2026-08-31',
 			subject: 'GC',
 			rows: rows(bill('2026-08', null), bill('2026-08', 1000, '水')),
-			expect: { value: 0, severity: 0 }
+			expect: { value: 1, severity: 1 }
 		},
 		{
 			name: '从未收到水电气数据，无法判断',
