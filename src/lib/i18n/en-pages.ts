@@ -119,6 +119,7 @@ const en = {
 	'feeds.title': 'Feeds',
 	'feeds.intro':
 		'{n} feeds. Headers may be Chinese or English, in any order; a file name begins with the feed, such as payroll_202608.csv.',
+	'feeds.template': 'Download template',
 	'feeds.source': 'Supplier',
 	'feeds.key': 'Key',
 	'feeds.column': 'Column',

@@ -114,6 +114,7 @@ const zh = {
 	'feeds.title': '数据说明',
 	'feeds.intro':
 		'共 {n} 类数据。表头写中文或英文都可以，列的顺序不限；文件名以数据名开头，如 payroll_202608.csv 或 工资支付明细8月.xlsx。',
+	'feeds.template': '下载模板',
 	'feeds.source': '来源',
 	'feeds.key': '主键',
 	'feeds.column': '列名',
