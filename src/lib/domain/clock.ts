@@ -25,6 +25,7 @@ export function shanghaiDay(moment: Date): string {
 export function clockAt(fixed: string | undefined): Clock {
 	if (fixed === undefined) return () => new Date();
 	const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/.test(fixed);
-	const moment = new Date(hasOffset ? fixed : `${fixed}+08:00`);
+	const local = fixed.length === 10 ? `${fixed}T00:00:00` : fixed;
+	const moment = new Date(hasOffset && fixed.length > 10 ? fixed : `${local}+08:00`);
 	return () => new Date(moment);
 }

@@ -11,7 +11,7 @@ const environment = z.object({
 		.regex(/^\d{6}$/)
 		.optional(),
 	XINSHAO_DEMO: z.enum(['0', '1']).default('0'),
-	XINSHAO_NOW: z.iso.datetime({ offset: true, local: true }).optional(),
+	XINSHAO_NOW: z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]).optional(),
 	XINSHAO_MEMORY: z
 		.string()
 		.regex(/^\d+(MB|GB)$/)
