@@ -73,3 +73,20 @@ for (const theme of ['light', 'dark'] as const) {
 		).toEqual([]);
 	});
 }
+
+test('the unpaid sum, the workers and a month of the axis open their rows too', async ({ page }) => {
+	await page.goto('/projects?tier=red&sort=unpaid');
+	await page.locator('tbody th a').first().click();
+	await page.locator('.facts a').first().click();
+	const rows = page.getByRole('region', { name: '来源数据行' });
+	await expect(rows).toContainText('工资支付明细');
+	await page.locator('.facts a').nth(1).click();
+	await expect(rows).toContainText('月考勤汇总');
+	await page.getByText('看表格').click();
+	await page
+		.getByRole('rowheader', { name: /^\d{4}-\d{2}$/ })
+		.nth(3)
+		.getByRole('link')
+		.click();
+	await expect(rows).toContainText('人工费与工程款拨付');
+});

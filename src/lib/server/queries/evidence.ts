@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { EvidenceGroup } from '$lib/domain/evidence';
 import type { FeedDefinition } from '$lib/domain/feed';
 import { feeds } from '$lib/domain/feeds';
+import type { EvidenceSource } from '$lib/server/indicators/definition';
 import { indicators } from '$lib/server/indicators/registry';
 import type { Policy } from '$lib/server/policies/policy';
 import { dayTemplates } from '$lib/server/scoring/day-templates';
 import { storedColumn } from '$lib/server/warehouse/feed-tables';
-import { renderSql, usedParams } from '$lib/server/warehouse/render';
-import type { Warehouse } from '$lib/server/warehouse/warehouse';
+import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
+import type { Params, Warehouse } from '$lib/server/warehouse/warehouse';
 
 /** Most rows of one feed that are listed under a figure; the total is always said. */
 export const evidenceLimit = 50;
@@ -81,9 +82,19 @@ export async function evidenceOf(
 		period: run.period,
 		run: request.runId
 	};
-	const groups = indicator.evidence.map(async ({ feed: name, where }): Promise<EvidenceGroup> => {
+	return sourceRows(warehouse, templates, params, indicator.evidence);
+}
+
+/** Rows of several feeds that meet a condition each, with where they stand in their files. */
+export async function sourceRows(
+	warehouse: Warehouse,
+	templates: Templates,
+	params: Params,
+	sources: readonly EvidenceSource[]
+): Promise<EvidenceGroup[]> {
+	const groups = sources.map(async ({ feed: name, where }): Promise<EvidenceGroup> => {
 		const feed = feeds.get(name);
-		if (!feed) throw new TypeError(`indicator ${indicator.id} names no feed: ${name}`);
+		if (!feed) throw new TypeError(`no feed ${name}`);
 		const columns = shownColumns(feed);
 		const cells = columns.map(
 			(column, index) => `cast(${cellSql(feed, column.name, index)} as varchar) as c${index}`

@@ -5,6 +5,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { projectFacts } from '$lib/server/queries/project-facts';
 import { projectMonths } from '$lib/server/queries/project-months';
+import { projectRows } from '$lib/server/queries/project-rows';
 import { projectRunway } from '$lib/server/queries/project-runway';
 import { runPair } from '$lib/server/queries/run-pair';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
@@ -25,13 +26,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const contractor = project.contractor.uscc;
 	const isContractors =
 		indicator !== '' && url.searchParams.get('of') === 'contractor' && contractor !== null;
-	const [figures, contractorFigures, months, runway, evidence] = await Promise.all([
+	const what = url.searchParams.get('rows');
+	const [figures, contractorFigures, months, runway, rows, evidence] = await Promise.all([
 		subjectFigures(warehouse, policy, { runId, asOf, type: 'project', code }),
 		contractor
 			? subjectFigures(warehouse, policy, { runId, asOf, type: 'enterprise', code: contractor })
 			: [],
 		projectMonths(warehouse, { runId, asOf, code }),
 		projectRunway(warehouse, { runId, code }),
+		what === null ? null : projectRows(warehouse, policy, { runId, asOf, code, what }),
 		indicator === ''
 			? []
 			: evidenceOf(warehouse, policy, {
@@ -51,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		),
 		months,
 		runway,
+		rows,
 		opened: indicator === '' ? null : { figure: opened ?? '', ofContractor: isContractors, groups: evidence },
 		greyFeeds: project.greyFeeds.map((name) => feeds.get(name)?.zh ?? name)
 	};
