@@ -160,7 +160,9 @@ describe('attend_pay_gap', () => {
 		expect(of('13.5')).toEqual([0.325, 2, null]);
 		expect(of(30)).toEqual([0.5, 2, null]);
 		expect(of('9.5')).toEqual([0.525, 3, null]);
-		expect(of(null)).toEqual([1, 3, null]);
+	});
+	it('cannot be told from lines that state no days', () => {
+		expect(of(null)).toEqual(MISSING);
 	});
 	it('is not applicable with no day worked', () => {
 		const payroll = [paid('2026-05', 'a', 1)];
