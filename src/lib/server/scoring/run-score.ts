@@ -222,14 +222,13 @@ async function keep(tx: Transaction, policy: Policy, view: View, run: number): P
 			${priority}, t.clause, t.fired, x.workers_exposed, x.unpaid_fen
 		from enterprise_tier t
 		join int_enterprise e on e.uscc = t.subject_code and e.listed
-		left join (
-			select o.uscc, sum(y.workers_exposed) as workers_exposed, sum(y.unpaid_fen) as unpaid_fen
-			from int_project_enterprise o join int_exposure y on y.project_code = o.project_code
-			group by o.uscc
-		) g on g.uscc = t.subject_code
-		cross join lateral (
-			select coalesce(g.workers_exposed, 0) as workers_exposed, coalesce(g.unpaid_fen, 0) as unpaid_fen
-		) x
+		join (
+			select n.uscc, coalesce(sum(y.workers_exposed), 0) as workers_exposed, coalesce(sum(y.unpaid_fen), 0) as unpaid_fen
+			from int_enterprise n
+			left join int_project_enterprise o on o.uscc = n.uscc
+			left join int_exposure y on y.project_code = o.project_code
+			group by n.uscc
+		) x on x.uscc = t.subject_code
 		left join unit_alias u on u.alias = e.street
 		left join scored s on s.subject_type = 'enterprise' and s.subject_code = t.subject_code
 		order by t.subject_code`,

@@ -16,7 +16,9 @@ with levelled as (
 		) as level
 	from candidate c
 	left join threshold t on t.indicator = c.indicator and t.measure = c.measure and t.band = c.band
-	group by all
+	group by
+		c.subject_type, c.subject_code, c.indicator, c.measure, c.reported, c.value, c.null_reason, c.period, c.band,
+		c.severity_cap
 ),
 capped as (
 	select *,
