@@ -7,6 +7,7 @@ export default defineConfig({
 	test: {
 		include: ['tests/{unit,sources,pipeline,routes}/**/*.test.ts'],
 		environment: 'node',
+		setupFiles: ['tests/support/property-seed.ts'],
 		pool: 'forks',
 		testTimeout: 60_000,
 		hookTimeout: 120_000
