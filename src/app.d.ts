@@ -1,4 +1,6 @@
+import type { Actor } from '$lib/domain/actor';
 import type { App as Installation } from '$lib/server/app';
+import type { Reader } from '$lib/server/warehouse/warehouse';
 
 declare global {
 	namespace App {
@@ -8,6 +10,10 @@ declare global {
 		}
 		interface Locals {
 			app: Installation;
+			/** Who acts in this request. */
+			actor: Actor;
+			/** What this request may see: every question of a page goes through it. */
+			reader: Reader;
 			lang: 'zh' | 'en';
 			theme: 'light' | 'dark' | 'system';
 		}

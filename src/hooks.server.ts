@@ -4,6 +4,7 @@ import { isEmptyHome, loadDemo, resumeDemo } from '$jobs/demo';
 import { closeCutOffRuns } from '$jobs/run';
 import { startControl } from '$jobs/control';
 import { startTimetable, stopTimetable } from '$jobs/scheduler';
+import { localActor } from '$lib/domain/actor';
 import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
 
@@ -41,6 +42,8 @@ const htmlLanguages = { zh: 'zh-CN', en: 'en' } as const;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.app = theApp();
+	event.locals.actor = localActor;
+	event.locals.reader = event.locals.app.warehouse;
 	event.locals.lang = oneOf(languages, event.cookies.get('lang'), 'zh');
 	event.locals.theme = oneOf(themes, event.cookies.get('theme'), 'system');
 	const { lang, theme } = event.locals;

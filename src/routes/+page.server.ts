@@ -17,15 +17,16 @@ const sectors: readonly string[] =
 	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { warehouse, policy, clock } = locals.app;
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const pair = await runPair(warehouse, filter.asOf ?? shanghaiDay(clock()));
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()));
 	if (!pair) return { filter, board: null };
 	const { run, before } = pair;
 	const [cells, cellsBefore, ranked, supply] = await Promise.all([
-		tierCells(warehouse, run.runId),
-		before ? tierCells(warehouse, before.runId) : null,
-		rankedSubjects(warehouse, {
+		tierCells(reader, run.runId),
+		before ? tierCells(reader, before.runId) : null,
+		rankedSubjects(reader, {
 			runId: run.runId,
 			beforeRunId: before?.runId ?? null,
 			subjectType: 'project',
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			limit: listed,
 			offset: 0
 		}),
-		feedSupply(warehouse, run.asOf, feedLags(policy, run.asOf))
+		feedSupply(reader, run.asOf, feedLags(policy, run.asOf))
 	]);
 	const board = rollUp({
 		cells,

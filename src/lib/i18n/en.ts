@@ -12,6 +12,9 @@ const en = {
 
 	'nav.label': 'Main',
 	'nav.map': 'Risk map',
+	'nav.subjects': 'Subjects',
+	'nav.data': 'Data',
+	'nav.rules': 'Rules',
 	'nav.projects': 'Projects',
 	'nav.enterprises': 'Enterprises',
 	'nav.operations': 'Data & jobs',

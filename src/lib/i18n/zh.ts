@@ -10,6 +10,9 @@ const zh = {
 
 	'nav.label': '主导航',
 	'nav.map': '风险一张图',
+	'nav.subjects': '项目与企业',
+	'nav.data': '数据',
+	'nav.rules': '口径',
 	'nav.projects': '工程项目',
 	'nav.enterprises': '企业',
 	'nav.operations': '数据与任务',

@@ -13,12 +13,13 @@ const shownRuns = 30;
 const shownFiles = 20;
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const { warehouse, policy, clock } = locals.app;
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
 	const today = shanghaiDay(clock());
 	const [runs, supply, refused] = await Promise.all([
-		jobRuns(warehouse, shownRuns),
-		feedSupply(warehouse, today, feedLags(policy, today)),
-		refusedFiles(warehouse, shownFiles)
+		jobRuns(reader, shownRuns),
+		feedSupply(reader, today, feedLags(policy, today)),
+		refusedFiles(reader, shownFiles)
 	]);
 	const running = runningJobs(locals.app);
 	return {

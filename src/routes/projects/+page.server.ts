@@ -4,13 +4,14 @@ import { subjectPage } from '$lib/server/queries/subject-page';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { warehouse, policy, clock } = locals.app;
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
 	const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
 	return {
 		filter,
 		streets: policy.units.map((unit) => unit.name),
-		list: await subjectPage(warehouse, {
+		list: await subjectPage(reader, {
 			type: 'project',
 			day: filter.asOf ?? shanghaiDay(clock()),
 			filter,

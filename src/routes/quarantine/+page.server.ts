@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 const shownRows = 1000;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const rows = await setAsideRows(locals.app.warehouse, shownRows);
+	const rows = await setAsideRows(locals.reader, shownRows);
 	const chosen = {
 		feed: url.searchParams.get('feed'),
 		file: url.searchParams.get('file'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, type TierKey } from '$lib/domain/tier-key';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const fact = z.object({
 	subject_code: z.string(),
@@ -60,10 +60,10 @@ export interface EnterpriseFacts {
 
 /** An enterprise in a run; null where the run does not know it. */
 export async function enterpriseFacts(
-	warehouse: Warehouse,
+	reader: Reader,
 	params: { runId: number; uscc: string }
 ): Promise<EnterpriseFacts | null> {
-	const [found] = await warehouse.read(
+	const [found] = await reader.read(
 		`select t.subject_code, t.name, t.street, t.tier, t.grey, t.score, t.clause, t.fired,
 			t.workers_exposed as workers, t.unpaid_fen, e.enterprise_type, e.reg_status, e.credit_grade
 		from tier_result t
@@ -73,7 +73,7 @@ export async function enterpriseFacts(
 		fact
 	);
 	if (!found) return null;
-	const parts = await warehouse.read(
+	const parts = await reader.read(
 		`select t.subject_code as project_code, t.name, string_agg(distinct x.role, '、' order by x.role) as role, t.street,
 			t.tier, t.unpaid_fen, t.workers_exposed as workers
 		from (

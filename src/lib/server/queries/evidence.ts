@@ -8,7 +8,7 @@ import type { Policy } from '$lib/server/policies/policy';
 import { dayTemplates } from '$lib/server/scoring/day-templates';
 import { storedColumn } from '$lib/server/warehouse/feed-tables';
 import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
-import type { Params, Warehouse } from '$lib/server/warehouse/warehouse';
+import type { Params, Reader } from '$lib/server/warehouse/warehouse';
 
 /** Most rows of one feed that are listed under a figure; the total is always said. */
 export const evidenceLimit = 50;
@@ -51,12 +51,12 @@ function cellSql(feed: FeedDefinition, name: string, index: number): string {
  * An indicator or a run that does not exist gives no groups.
  */
 export async function evidenceOf(
-	warehouse: Warehouse,
+	reader: Reader,
 	policy: Policy,
 	request: EvidenceRequest
 ): Promise<EvidenceGroup[]> {
 	const indicator = indicators.get(request.indicator);
-	const [run] = await warehouse.read(
+	const [run] = await reader.read(
 		`select cast(s.as_of as varchar) as as_of, cast(s.known_at as varchar) as known_at,
 			cast(max(v.period) as varchar) as period
 		from score_run s
@@ -82,12 +82,12 @@ export async function evidenceOf(
 		period: run.period,
 		run: request.runId
 	};
-	return sourceRows(warehouse, templates, params, indicator.evidence);
+	return sourceRows(reader, templates, params, indicator.evidence);
 }
 
 /** Rows of several feeds that meet a condition each, with where they stand in their files. */
 export async function sourceRows(
-	warehouse: Warehouse,
+	reader: Reader,
 	templates: Templates,
 	params: Params,
 	sources: readonly EvidenceSource[]
@@ -118,7 +118,7 @@ export async function sourceRows(
 			order by r.batch_id, r.row_no`,
 			templates
 		);
-		const rows = await warehouse.read(sql, usedParams(sql, params), z.record(z.string(), z.unknown()));
+		const rows = await reader.read(sql, usedParams(sql, params), z.record(z.string(), z.unknown()));
 		return {
 			feed: name,
 			feedZh: feed.zh,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { feeds } from '$lib/domain/feeds';
 import type { FeedDefinition } from '$lib/domain/feed';
 import { storedColumn } from '$lib/server/warehouse/feed-tables';
-import type { Params, Warehouse } from '$lib/server/warehouse/warehouse';
+import type { Params, Reader } from '$lib/server/warehouse/warehouse';
 
 /** A table for export: every cell a text or null, in the order of `columns`. */
 export interface ExportTable {
@@ -18,12 +18,12 @@ const cells = z.record(
 );
 
 async function table(
-	warehouse: Warehouse,
+	reader: Reader,
 	columns: readonly string[],
 	sql: string,
 	params: Params
 ): Promise<ExportTable> {
-	return { columns, rows: await warehouse.read(sql, params, cells) };
+	return { columns, rows: await reader.read(sql, params, cells) };
 }
 
 const tierColumns = [
@@ -39,10 +39,10 @@ const tierColumns = [
 ] as const;
 
 /** Tiers of a run: projects first, each by code. */
-export function exportTiers(warehouse: Warehouse, run: number): Promise<ExportTable> {
+export function exportTiers(reader: Reader, run: number): Promise<ExportTable> {
 	const sql = `select ${tierColumns.join(', ')} from tier_result where run_id = $run
 		order by subject_type desc, subject_code`;
-	return table(warehouse, tierColumns, sql, { run });
+	return table(reader, tierColumns, sql, { run });
 }
 
 const indicatorColumns = [
@@ -56,13 +56,13 @@ const indicatorColumns = [
 ] as const;
 
 /** Indicator values of a run; a measure of its own stands as `indicator.measure`. */
-export function exportIndicators(warehouse: Warehouse, run: number): Promise<ExportTable> {
+export function exportIndicators(reader: Reader, run: number): Promise<ExportTable> {
 	const sql = `select subject_type, subject_code,
 			case when measure = '' then indicator else indicator || '.' || measure end as indicator,
 			value, severity, null_reason, basis
 		from indicator_value where run_id = $run
 		order by subject_type desc, subject_code, 3`;
-	return table(warehouse, indicatorColumns, sql, { run });
+	return table(reader, indicatorColumns, sql, { run });
 }
 
 const quarantineColumns = [
@@ -78,11 +78,11 @@ const quarantineColumns = [
 ] as const;
 
 /** Rows that were set aside, newest batch first. */
-export function exportQuarantine(warehouse: Warehouse): Promise<ExportTable> {
+export function exportQuarantine(reader: Reader): Promise<ExportTable> {
 	const sql = `select batch_id as batch, feed, file_name as file, sheet, row_no as "row",
 			column_name as "column", value, reason, state
 		from set_aside order by batch_id desc, row_no`;
-	return table(warehouse, quarantineColumns, sql, {});
+	return table(reader, quarantineColumns, sql, {});
 }
 
 /** SQL of a stored column in the units of the contract; persons masked. */
@@ -104,7 +104,7 @@ function contractValue(feed: FeedDefinition, index: number): string {
 }
 
 /** Rows of a feed as known at a moment (null: now), in the columns and units of the contract. */
-export function exportFeed(warehouse: Warehouse, name: string, knownAt: string | null): Promise<ExportTable> {
+export function exportFeed(reader: Reader, name: string, knownAt: string | null): Promise<ExportTable> {
 	const feed = feeds.get(name);
 	if (!feed) throw new TypeError(`no feed ${name}`);
 	const picks = feed.columns.map(
@@ -122,5 +122,5 @@ export function exportFeed(warehouse: Warehouse, name: string, knownAt: string |
 	const sql = `select ${picks.join(', ')} from feed_${feed.feed} r ${masks} where ${known}
 		order by r.batch_id, r.row_no`;
 	const columns = feed.columns.map((column) => column.name);
-	return table(warehouse, columns, sql, knownAt === null ? {} : { known_at: knownAt });
+	return table(reader, columns, sql, knownAt === null ? {} : { known_at: knownAt });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '$lib/domain/day';
 import { feeds } from '$lib/domain/feeds';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	feed: z.string(),
@@ -31,11 +31,11 @@ export interface FeedSupply {
 
 /** The supply of every feed as of `day`, late ones first; `lags` is the pack's allowed age in days by feed. */
 export async function feedSupply(
-	warehouse: Warehouse,
+	reader: Reader,
 	day: string,
 	lags: Readonly<Record<string, number>>
 ): Promise<FeedSupply[]> {
-	const rows = await warehouse.read(
+	const rows = await reader.read(
 		`select feed, count(*) as batches, max(received_at) as last_received,
 			sum(accepted) as rows, sum(set_aside) as set_aside
 		from batch

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	run_id: z.number(),
@@ -29,8 +29,8 @@ export interface JobRun {
 const counted = z.record(z.string(), z.number());
 
 /** The newest runs of all jobs, newest first. */
-export async function jobRuns(warehouse: Warehouse, limit: number): Promise<JobRun[]> {
-	const rows = await warehouse.read(
+export async function jobRuns(reader: Reader, limit: number): Promise<JobRun[]> {
+	const rows = await reader.read(
 		`select run_id, job, trigger, cast(started_at as varchar) as started_at, cast(ended_at as varchar) as ended_at,
 			status, cast(counts as varchar) as counts, error
 		from job_run order by run_id desc limit $limit`,

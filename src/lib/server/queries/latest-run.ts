@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	run_id: z.coerce.number(),
@@ -19,8 +19,8 @@ export interface Run {
 }
 
 /** The latest scoring that speaks of `day` or a day before it; null where nothing was scored by then. */
-export async function latestRun(warehouse: Warehouse, day: string): Promise<Run | null> {
-	const [found] = await warehouse.read(
+export async function latestRun(reader: Reader, day: string): Promise<Run | null> {
+	const [found] = await reader.read(
 		`select run_id, as_of, scored_at, pack
 		from score_run
 		where series = 'current' and as_of <= cast($day as date)

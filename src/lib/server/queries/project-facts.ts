@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, type TierKey } from '$lib/domain/tier-key';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	subject_code: z.string(),
@@ -62,10 +62,10 @@ export interface ProjectFacts {
 
 /** A project in a run, compared with an earlier one; null where the run does not know it. */
 export async function projectFacts(
-	warehouse: Warehouse,
+	reader: Reader,
 	params: { runId: number; beforeRunId: number | null; code: string }
 ): Promise<ProjectFacts | null> {
-	const [found] = await warehouse.read(
+	const [found] = await reader.read(
 		`select t.subject_code, t.name, t.street, t.sector, t.tier, t.grey, t.grey_reason, t.score, t.priority, t.clause,
 			t.fired, t.workers_exposed as workers, t.unpaid_fen, b.tier as tier_before,
 			b.subject_code is not null as known_before, p.status, p.owner_name, p.owner_uscc, p.gc_name, p.gc_uscc,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ProjectMonth } from '$lib/domain/project-month';
 import { addMonths } from '$lib/domain/day';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const shownMonths = 24;
 const fen = z.coerce.number().nullable();
@@ -16,11 +16,11 @@ const row = z.object({
 
 /** The last 24 months of a project up to the day, oldest first; a month without a row of a kind has null there. */
 export async function projectMonths(
-	warehouse: Warehouse,
+	reader: Reader,
 	params: { runId: number; asOf: string; code: string }
 ): Promise<ProjectMonth[]> {
 	const last = `${params.asOf.slice(0, 7)}-01`;
-	const rows = await warehouse.read(
+	const rows = await reader.read(
 		`with months as (
 			select cast(unnest(generate_series(cast($first as date), cast($last as date), interval 1 month)) as date) as month
 		),

@@ -3,7 +3,7 @@ import { addMonths, isDay } from '$lib/domain/day';
 import type { EvidenceSource } from '$lib/server/indicators/definition';
 import type { Policy } from '$lib/server/policies/policy';
 import { dayTemplates } from '$lib/server/scoring/day-templates';
-import type { Warehouse } from '$lib/server/warehouse/warehouse';
+import type { Reader } from '$lib/server/warehouse/warehouse';
 import { sourceRows } from './evidence';
 
 /** Rows behind the figures of a project that are no indicators: the headline sums and a month of the time axis. */
@@ -36,7 +36,7 @@ function sourcesOf(what: string): readonly EvidenceSource[] {
  * The source rows behind `unpaid`, `workers` or a month (`2026-09`) of a project; nothing for another word.
  */
 export async function projectRows(
-	warehouse: Warehouse,
+	reader: Reader,
 	policy: Policy,
 	params: { runId: number; asOf: string; code: string; what: string }
 ): Promise<EvidenceGroup[]> {
@@ -45,7 +45,7 @@ export async function projectRows(
 	if (!isMonth && what !== 'unpaid' && what !== 'workers') return [];
 	const first = isMonth ? `${what}-01` : asOf;
 	return sourceRows(
-		warehouse,
+		reader,
 		dayTemplates(policy, { asOf, knownAt: null }),
 		{ as_of: asOf, subject: params.code, run: params.runId, first, next: addMonths(first, 1) },
 		sourcesOf(what)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PayDayAhead } from '$lib/domain/pay-day-ahead';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const fen = z.coerce.number();
 const row = z.object({
@@ -18,10 +18,10 @@ const row = z.object({
 
 /** The next three pay days of a project as a run forecast them; empty where nothing could be forecast. */
 export async function projectRunway(
-	warehouse: Warehouse,
+	reader: Reader,
 	params: { runId: number; code: string }
 ): Promise<PayDayAhead[]> {
-	const rows = await warehouse.read(
+	const rows = await reader.read(
 		`select wage_month, due_date, owed_fen, inflow_fen, left_fen, balance_fen, arrears_fen, covered, covered_best,
 			covered_worst
 		from mart_runway where run_id = $run and project_code = $code order by k`,

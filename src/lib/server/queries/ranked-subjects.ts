@@ -3,7 +3,7 @@ import type { Filter } from '$lib/domain/filter';
 import type { RankedSubject } from '$lib/domain/ranked-subject';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, tierOf } from '$lib/domain/tier-key';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	subject_code: z.string(),
@@ -39,9 +39,9 @@ export interface RankedParams {
 }
 
 /** The subjects of one scoring that pass the filter, in tier order and, inside a tier, in the asked order. */
-export async function rankedSubjects(warehouse: Warehouse, params: RankedParams): Promise<RankedPage> {
+export async function rankedSubjects(reader: Reader, params: RankedParams): Promise<RankedPage> {
 	const { filter } = params;
-	const rows = await warehouse.read(
+	const rows = await reader.read(
 		`select now.subject_code, now.name, now.street, now.sector, now.tier, now.grey, now.priority, now.fired,
 			now.workers_exposed as workers, now.unpaid_fen,
 			before.subject_code is not null as known_before, before.tier as tier_before,

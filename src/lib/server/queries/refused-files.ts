@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({ file_name: z.string(), received_at: z.string(), reason: z.string() });
 
@@ -11,8 +11,8 @@ export interface RefusedFile {
 }
 
 /** Files that were sent back, newest first. */
-export async function refusedFiles(warehouse: Warehouse, limit: number): Promise<RefusedFile[]> {
-	const rows = await warehouse.read(
+export async function refusedFiles(reader: Reader, limit: number): Promise<RefusedFile[]> {
+	const rows = await reader.read(
 		`select file_name, cast(received_at as varchar) as received_at, reason from refused_file
 		order by received_at desc limit $limit`,
 		{ limit },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Warehouse } from '$lib/server/warehouse/warehouse';
+import type { Reader } from '$lib/server/warehouse/warehouse';
 
 /** The run that answers for a day as known at a moment (null: as known when it ran); undefined where none does. */
 export async function runOfDay(
-	warehouse: Warehouse,
+	reader: Reader,
 	asOf: string,
 	knownAt: string | null
 ): Promise<number | undefined> {
-	const [run] = await warehouse.read(
+	const [run] = await reader.read(
 		`select max(run_id) as run_id from score_run
 		where as_of = cast($as_of as date) and known_at is not distinct from cast($known_at as timestamp)
 			and series <> 'published'`,

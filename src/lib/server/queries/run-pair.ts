@@ -1,5 +1,5 @@
 import { addDays } from '$lib/domain/day';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 import { latestRun, type Run } from './latest-run';
 
 const daysInWeek = 7;
@@ -11,8 +11,8 @@ export interface RunPair {
 }
 
 /** The scoring to show for `day` with the one of a week before it; null where nothing was scored by then. */
-export async function runPair(warehouse: Warehouse, day: string): Promise<RunPair | null> {
-	const run = await latestRun(warehouse, day);
+export async function runPair(reader: Reader, day: string): Promise<RunPair | null> {
+	const run = await latestRun(reader, day);
 	if (!run) return null;
-	return { run, before: await latestRun(warehouse, addDays(run.asOf, -daysInWeek)) };
+	return { run, before: await latestRun(reader, addDays(run.asOf, -daysInWeek)) };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { feeds } from '$lib/domain/feeds';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	batch_id: z.number(),
@@ -29,8 +29,8 @@ export interface SetAsideRow {
 }
 
 /** Rows set aside that nobody has dealt with, newest batch first. */
-export async function setAsideRows(warehouse: Warehouse, limit: number): Promise<SetAsideRow[]> {
-	const rows = await warehouse.read(
+export async function setAsideRows(reader: Reader, limit: number): Promise<SetAsideRow[]> {
+	const rows = await reader.read(
 		`select batch_id, feed, file_name, sheet, row_no, column_name, value, reason
 		from set_aside where state = 'open' order by batch_id desc, row_no limit $limit`,
 		{ limit },

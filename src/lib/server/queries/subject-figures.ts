@@ -3,7 +3,7 @@ import type { Figure } from '$lib/domain/figure';
 import { indicators } from '../indicators/registry';
 import type { Policy } from '../policies/policy';
 import { thresholdsOn } from '../policies/policy-on';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	indicator: z.string(),
@@ -16,11 +16,11 @@ const row = z.object({
 
 /** Every figure of a subject in a run, with its thresholds on that day, in the order of the pack. */
 export async function subjectFigures(
-	warehouse: Warehouse,
+	reader: Reader,
 	policy: Policy,
 	params: { runId: number; asOf: string; type: 'project' | 'enterprise'; code: string }
 ): Promise<Figure[]> {
-	const rows = await warehouse.read(
+	const rows = await reader.read(
 		`select indicator, measure, value, severity, null_reason, cast(period as varchar) as period
 		from indicator_value where run_id = $run and subject_type = $type and subject_code = $code`,
 		{ run: params.runId, type: params.type, code: params.code },

@@ -1,5 +1,5 @@
 import type { Filter } from '$lib/domain/filter';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 import { indicatorLabels } from './indicator-labels';
 import { rankedSubjects } from './ranked-subjects';
 import { runPair } from './run-pair';
@@ -9,12 +9,12 @@ export const linesAPage = 50;
 
 /** One page of the list of projects or enterprises for a day; null where nothing was judged by then. */
 export async function subjectPage(
-	warehouse: Warehouse,
+	reader: Reader,
 	params: { type: 'project' | 'enterprise'; day: string; filter: Filter; page: number }
 ) {
-	const pair = await runPair(warehouse, params.day);
+	const pair = await runPair(reader, params.day);
 	if (!pair) return null;
-	const ranked = await rankedSubjects(warehouse, {
+	const ranked = await rankedSubjects(reader, {
 		runId: pair.run.runId,
 		beforeRunId: pair.before?.runId ?? null,
 		subjectType: params.type,

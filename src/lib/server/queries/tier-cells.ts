@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, type TierKey } from '$lib/domain/tier-key';
-import type { Warehouse } from '../warehouse/warehouse';
+import type { Reader } from '../warehouse/warehouse';
 
 const row = z.object({
 	street: z.string().nullable(),
@@ -24,8 +24,8 @@ export interface TierCell {
 }
 
 /** How many projects stand where: the one small table behind the counts, the map and the matrix. */
-export async function tierCells(warehouse: Warehouse, runId: number): Promise<TierCell[]> {
-	const rows = await warehouse.read(
+export async function tierCells(reader: Reader, runId: number): Promise<TierCell[]> {
+	const rows = await reader.read(
 		`select street, sector, tier, count(*) as projects,
 			sum(workers_exposed) as workers, sum(unpaid_fen) as unpaid_fen
 		from tier_result

@@ -41,12 +41,13 @@ export async function migrate(warehouse: Warehouse): Promise<void> {
 	await warehouse.write((tx) =>
 		tx.run('create table if not exists schema_version (version integer not null, applied_at timestamp)')
 	);
-	const [row] = await warehouse.read(
-		'select coalesce(max(version), 0) as version from schema_version',
+	const rows = await warehouse.read(
+		'select version from schema_version',
 		{},
 		z.object({ version: z.number() })
 	);
-	const current = row?.version ?? 0;
+	const applied = new Set(rows.map((row) => row.version));
+	const current = Math.max(0, ...applied);
 	if (current > schemaVersion) {
 		throw new RiskError(
 			'HOME_NEWER',
@@ -54,7 +55,7 @@ export async function migrate(warehouse: Warehouse): Promise<void> {
 			{ current, schemaVersion }
 		);
 	}
-	for (const migration of migrations.filter((step) => step.version > current)) {
+	for (const migration of migrations.filter((step) => !applied.has(step.version))) {
 		await warehouse.write(async (tx) => {
 			for (const sql of migration.statements) await tx.run(sql);
 			await tx.run('insert into schema_version values ($version, localtimestamp)', {

@@ -16,10 +16,14 @@ export interface Transaction {
 	insertBlobs(table: string, rows: readonly { id: number; bytes: Uint8Array }[]): Promise<void>;
 }
 
-/** The one door to the database: a queue for writers, a pool for readers. */
-export interface Warehouse {
+/** What a question needs: pages are given one that sees only what their reader may see. */
+export interface Reader {
 	/** Runs one read-only statement; each row is checked by `row`. */
 	read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]>;
+}
+
+/** The one door to the database: a queue for writers, a pool for readers. */
+export interface Warehouse extends Reader {
 	/** Runs `work` alone, in one transaction: it happens whole or not at all. */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/**

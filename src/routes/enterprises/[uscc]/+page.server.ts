@@ -8,20 +8,21 @@ import { subjectFigures } from '$lib/server/queries/subject-figures';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { warehouse, policy, clock } = locals.app;
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const pair = await runPair(warehouse, filter.asOf ?? shanghaiDay(clock()));
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()));
 	if (!pair) error(404);
 	const { runId, asOf } = pair.run;
-	const enterprise = await enterpriseFacts(warehouse, { runId, uscc: params.uscc });
+	const enterprise = await enterpriseFacts(reader, { runId, uscc: params.uscc });
 	if (!enterprise) error(404);
 	const opened = url.searchParams.get('figure');
 	const [indicator = '', measure = ''] = opened?.split('.') ?? [];
 	const [figures, groups] = await Promise.all([
-		subjectFigures(warehouse, policy, { runId, asOf, type: 'enterprise', code: params.uscc }),
+		subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: params.uscc }),
 		indicator === ''
 			? []
-			: evidenceOf(warehouse, policy, {
+			: evidenceOf(reader, policy, {
 					runId,
 					subjectType: 'enterprise',
 					subjectCode: params.uscc,

@@ -12,14 +12,15 @@ import { subjectFigures } from '$lib/server/queries/subject-figures';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { warehouse, policy, clock } = locals.app;
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const pair = await runPair(warehouse, filter.asOf ?? shanghaiDay(clock()));
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()));
 	if (!pair) error(404);
 	const { run, before } = pair;
 	const { runId, asOf } = run;
 	const { code } = params;
-	const project = await projectFacts(warehouse, { runId, beforeRunId: before?.runId ?? null, code });
+	const project = await projectFacts(reader, { runId, beforeRunId: before?.runId ?? null, code });
 	if (!project) error(404);
 	const opened = url.searchParams.get('figure');
 	const [indicator = '', measure = ''] = opened?.split('.') ?? [];
@@ -28,16 +29,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		indicator !== '' && url.searchParams.get('of') === 'contractor' && contractor !== null;
 	const what = url.searchParams.get('rows');
 	const [figures, contractorFigures, months, runway, rows, evidence] = await Promise.all([
-		subjectFigures(warehouse, policy, { runId, asOf, type: 'project', code }),
-		contractor
-			? subjectFigures(warehouse, policy, { runId, asOf, type: 'enterprise', code: contractor })
-			: [],
-		projectMonths(warehouse, { runId, asOf, code }),
-		projectRunway(warehouse, { runId, code }),
-		what === null ? null : projectRows(warehouse, policy, { runId, asOf, code, what }),
+		subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
+		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
+		projectMonths(reader, { runId, asOf, code }),
+		projectRunway(reader, { runId, code }),
+		what === null ? null : projectRows(reader, policy, { runId, asOf, code, what }),
 		indicator === ''
 			? []
-			: evidenceOf(warehouse, policy, {
+			: evidenceOf(reader, policy, {
 					runId,
 					subjectType: isContractors ? 'enterprise' : 'project',
 					subjectCode: isContractors ? contractor : code,
