@@ -8,6 +8,7 @@ import { readHomeCard, writeHomeCard } from './home-card';
 import { loadCalendar, type WorkCalendar } from './policies/calendar';
 import { loadPolicy } from './policies/load-policy';
 import type { Policy } from './policies/policy';
+import { missingBatches } from './warehouse/ack-journal';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { openWarehouse, type Warehouse } from './warehouse/warehouse';
@@ -48,11 +49,28 @@ function makeHome(home: string): void {
 	}
 }
 
+export interface OpenAppOptions {
+	/** Opens a home whose database lacks acknowledged batches, in order to mend it. */
+	readonly acceptMissing?: boolean;
+}
+
+/** A log that was cut short opens without a word: the journal outside the database is what tells. */
+async function refuseMissing(warehouse: Warehouse, home: string): Promise<void> {
+	const missing = await missingBatches(warehouse, home);
+	const [example] = missing;
+	if (!example) return;
+	throw new RiskError(
+		'HOME_BEHIND',
+		`数据库缺少 ${missing.length} 个已确认入库的批次（如批次 ${example.batch}，文件“${example.file}”）；原始文件仍在，请运行 npm run -s xinshao -- rebuild 补回，其间没有数据会丢失。`,
+		{ missing: missing.length }
+	);
+}
+
 /**
  * Opens the installation: folders, keys, pack, calendar, database, schema.
  * @throws RiskError in one Chinese sentence for whatever is wrong with the home, the pack or the calendar
  */
-export async function createApp(config: Config): Promise<App> {
+export async function createApp(config: Config, options: OpenAppOptions = {}): Promise<App> {
 	const policy = loadPolicy(config.jurisdiction, join(config.root, 'data/policies'));
 	const log = pino({
 		level: process.env['XINSHAO_LOG'] ?? 'warn',
@@ -66,6 +84,7 @@ export async function createApp(config: Config): Promise<App> {
 	const warehouse = await openWarehouse({ home: config.home, memory: config.memory });
 	try {
 		await migrate(warehouse);
+		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
 	} catch (error) {
 		await warehouse.close();
 		throw error;

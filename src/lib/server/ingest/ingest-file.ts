@@ -173,6 +173,18 @@ async function loadOne(
 ): Promise<FileReport> {
 	try {
 		const result = await loadChecked(context, table, origin, temp);
+		await context.warehouse.acknowledge({
+			batch: result.batch,
+			feed: result.feed,
+			sheet: table.sheet,
+			file: origin.fileName,
+			sha256: origin.sha256,
+			landed: origin.landedPath,
+			source: origin.sourceId,
+			supplier: origin.supplier,
+			received_at: origin.receivedAt,
+			accepted: result.accepted
+		});
 		const { rows_read, accepted, set_aside, superseded, unchanged, feed, batch, note } = result;
 		const counts = { rows_read, accepted, set_aside, superseded, unchanged };
 		return {

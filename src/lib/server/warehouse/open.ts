@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { RiskError } from '$lib/domain/errors';
+import { forgetCopies, rescue } from './rescue';
 import { sqlText } from './sql-values';
 
 export interface OpenOptions {
@@ -11,6 +12,9 @@ export interface OpenOptions {
 	/** e.g. `4GB`; half of the machine's memory where it is not given. */
 	readonly memory?: string | undefined;
 }
+
+/** The database file of a home. */
+export const databasePath = (home: string) => join(home, 'xinshao.duckdb');
 
 const opened = Symbol.for('xinshao.database.paths');
 
@@ -22,7 +26,7 @@ function openPaths(): Set<string> {
 
 /** Says that this process has let go of a database file. */
 export function forgetPath(home: string | undefined): void {
-	if (home) openPaths().delete(join(home, 'xinshao.duckdb'));
+	if (home) openPaths().delete(databasePath(home));
 }
 
 /**
@@ -45,6 +49,7 @@ export async function openDatabase(options: OpenOptions): Promise<DuckDBInstance
 	const settings = [
 		"set TimeZone = 'Asia/Shanghai'",
 		"set checkpoint_threshold = '4GB'",
+		'pragma disable_checkpoint_on_shutdown',
 		'set allow_community_extensions = false',
 		'set allow_persistent_secrets = false'
 	];
@@ -67,7 +72,7 @@ async function attachFile(
 	connection: Awaited<ReturnType<DuckDBInstance['connect']>>,
 	home: string
 ): Promise<void> {
-	const path = join(home, 'xinshao.duckdb');
+	const path = databasePath(home);
 	if (openPaths().has(path)) {
 		throw new RiskError('HOME_BUSY', `数据库 ${path} 已由本进程打开，不能再开第二次。`, { path });
 	}
@@ -81,12 +86,31 @@ async function attachFile(
 			{ cause }
 		);
 	}
-	try {
-		await connection.run(`attach ${sqlText(path)} as app`);
-	} catch (cause) {
-		throw attachFailure(path, home, cause);
-	}
+	await attachOrRescue(connection, path, home);
+	forgetCopies(path);
 	openPaths().add(path);
+}
+
+/** Steps of rescue that are tried one after another before a person is asked. */
+const mostRescues = 3;
+
+async function attachOrRescue(
+	connection: Awaited<ReturnType<DuckDBInstance['connect']>>,
+	path: string,
+	home: string
+): Promise<void> {
+	for (let tries = 0; ; tries += 1) {
+		try {
+			await connection.run(`attach ${sqlText(path)} as app`);
+			return;
+		} catch (cause) {
+			const failure = attachFailure(path, home, cause);
+			if (failure.code !== 'HOME_DAMAGED' || tries === mostRescues) throw failure;
+			const step = rescue(path, String(cause));
+			if (!step) throw failure;
+			console.warn(step.says);
+		}
+	}
 }
 
 function attachFailure(path: string, home: string, cause: unknown): RiskError {

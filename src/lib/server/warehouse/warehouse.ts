@@ -1,7 +1,11 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
-import { forgetPath, openDatabase, type OpenOptions } from './open';
+import { AckJournal, type AckedBatch } from './ack-journal';
+import { copyAside, diskFull } from './copy-aside';
+import { databasePath, forgetPath, openDatabase, type OpenOptions } from './open';
+import { copyBeforeCheckpoint } from './rescue';
 
 /** Values of `$name` parameters. Days and moments are texts that the SQL casts. */
 export type Params = Readonly<Record<string, string | number | bigint | boolean | null>>;
@@ -34,13 +38,23 @@ export interface Warehouse extends Reader {
 		stage: (tx: Transaction) => Promise<void>,
 		work: (tx: Transaction) => Promise<T>
 	): Promise<T>;
-	/** Folds the write-ahead log into the file. */
+	/**
+	 * Folds the write-ahead log into the file. The engine rewrites a block of the file in place, which a kill can
+	 * tear: a copy stands aside until it is done, and the next start takes that copy where the file does not open.
+	 * @throws RiskError DISK_FULL where the copy does not fit; the log is kept then
+	 */
 	checkpoint(): Promise<void>;
+	/** Copies the whole database to `path`, as it is between two writers. */
+	copyTo(path: string): Promise<void>;
+	/** Writes a loaded batch into the journal beside the database; settles when it is on the disk. */
+	acknowledge(batch: AckedBatch): Promise<void>;
 	/** Interrupts readers, waits for the writer, lets go of the file. */
 	close(): Promise<void>;
 }
 
 const readerCount = 8;
+/** A log longer than this is folded in at once: replaying it would make the next start slow. */
+const longLogBytes = 256 * 2 ** 20;
 
 function bindable(params: Params): Record<string, DuckDBValue> {
 	return params as Record<string, DuckDBValue>;
@@ -55,6 +69,8 @@ async function statement(connection: DuckDBConnection, sql: string, params: Para
 		prepared.destroySync();
 	}
 }
+
+const isDiskFull = (error: unknown) => /no space left|ENOSPC/i.test(String(error));
 
 function transactionOn(connection: DuckDBConnection) {
 	let broken: unknown;
@@ -102,10 +118,12 @@ class DuckWarehouse implements Warehouse {
 	#readers = 0;
 	#waiting: ((connection: DuckDBConnection) => void)[] = [];
 	#closed = false;
+	readonly #journal: AckJournal | undefined;
 
 	constructor(instance: DuckDBInstance, home: string | undefined) {
 		this.#instance = instance;
 		this.#home = home;
+		this.#journal = home === undefined ? undefined : new AckJournal(home);
 	}
 
 	async #connect(): Promise<DuckDBConnection> {
@@ -148,11 +166,16 @@ class DuckWarehouse implements Warehouse {
 		}
 	}
 
-	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-		this.#refuseWhenClosed();
-		const turn = this.#queue.then(() => this.#transact(work));
+	/** Runs `work` after everything that was asked before it; a failure is the caller's alone. */
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const turn = this.#queue.then(work);
 		this.#queue = turn.catch(() => undefined);
 		return turn;
+	}
+
+	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+		this.#refuseWhenClosed();
+		return this.#inTurn(() => this.#transact(work));
 	}
 
 	writeStaged<T>(
@@ -160,12 +183,10 @@ class DuckWarehouse implements Warehouse {
 		work: (tx: Transaction) => Promise<T>
 	): Promise<T> {
 		this.#refuseWhenClosed();
-		const turn = this.#queue.then(async () => {
+		return this.#inTurn(async () => {
 			await this.#transact(stage);
 			return this.#transact(work);
 		});
-		this.#queue = turn.catch(() => undefined);
-		return turn;
 	}
 
 	async #transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -177,20 +198,51 @@ class DuckWarehouse implements Warehouse {
 			// A commit after a failed statement answers "ok" and writes nothing: refuse it.
 			if (broken() !== undefined) throw broken();
 			await connection.run('commit');
+			this.#shortenLog();
 			return result;
 		} catch (error) {
 			await connection.run('rollback').catch(() => undefined);
+			if (this.#home !== undefined && isDiskFull(error)) throw diskFull(this.#home, error);
 			throw error;
 		}
 	}
 
+	#shortenLog(): void {
+		if (this.#home === undefined || this.#closed) return;
+		const log = `${databasePath(this.#home)}.wal`;
+		// Where there is no room for it, the log stays: the nightly checkpoint says so.
+		if (existsSync(log) && statSync(log).size > longLogBytes) this.checkpoint().catch(() => undefined);
+	}
+
 	checkpoint(): Promise<void> {
-		const turn = this.#queue.then(async () => {
-			const connection = await (this.#writer ??= this.#connect());
+		return this.#inTurn(() => this.#checkpoint());
+	}
+
+	async #checkpoint(): Promise<void> {
+		const connection = await (this.#writer ??= this.#connect());
+		if (this.#home === undefined) {
 			await connection.run('checkpoint app');
+			return;
+		}
+		const path = databasePath(this.#home);
+		const before = copyBeforeCheckpoint(path);
+		await copyAside(path, before, statSync(path).size);
+		await connection.run('checkpoint app');
+		rmSync(before, { force: true });
+	}
+
+	copyTo(path: string): Promise<void> {
+		const home = this.#home;
+		if (home === undefined) throw new RiskError('NO_FILE', '内存中的数据库不能备份。');
+		this.#refuseWhenClosed();
+		return this.#inTurn(async () => {
+			await this.#checkpoint();
+			await copyAside(databasePath(home), path, statSync(databasePath(home)).size);
 		});
-		this.#queue = turn.catch(() => undefined);
-		return turn;
+	}
+
+	async acknowledge(batch: AckedBatch): Promise<void> {
+		await this.#journal?.append(batch);
 	}
 
 	async close(): Promise<void> {
