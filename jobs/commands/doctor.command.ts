@@ -1,10 +1,13 @@
 import { statfs } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { shanghaiDay } from '$lib/domain/clock';
+import { daysBetween } from '$lib/domain/day';
 import { missingYears } from '$lib/server/policies/calendar';
 import type { App } from '$lib/server/app';
+import { rescueLog } from '$lib/server/warehouse/rescue';
+import { backupOf } from '../backup-plan';
 import { exitCodes, type Command } from './command';
 import { parsed } from './options';
 
@@ -95,6 +98,34 @@ async function jobs(app: App): Promise<Finding> {
 	};
 }
 
+function backups(app: App): Finding {
+	const kept = readdirSync(join(app.config.home, 'backups')).flatMap((name) => backupOf(name) ?? []);
+	const newest = kept
+		.map((backup) => backup.day)
+		.sort()
+		.at(-1);
+	const age = newest === undefined ? undefined : daysBetween(newest, shanghaiDay(app.clock()));
+	const ok = age !== undefined && age <= 2;
+	return {
+		check: '备份',
+		ok,
+		says: newest === undefined ? '还没有备份过' : `最近一次备份 ${newest}，共保留 ${kept.length} 份`,
+		next: ok ? null : 'npm run -s xinshao -- job backup'
+	};
+}
+
+function rescues(app: App): Finding {
+	const log = rescueLog(app.config.home);
+	const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+	return {
+		check: '自动修复',
+		ok: true,
+		says:
+			lines.length === 0 ? '数据库没有需要修复的时候' : `数据库曾自动修复 ${lines.length} 次，记录在 ${log}`,
+		next: null
+	};
+}
+
 function ownFiles(app: App): Finding {
 	const ok = existsSync(join(app.config.home, 'keys', 'personal.key'));
 	return {
@@ -118,7 +149,9 @@ export default {
 			calendarYears(app),
 			await data(app),
 			await judged(app),
-			await jobs(app)
+			await jobs(app),
+			backups(app),
+			rescues(app)
 		];
 		const environment = {
 			home: app.config.home,

@@ -17,6 +17,7 @@ const environment = z.object({
 		.regex(/^\d+(MB|GB)$/)
 		.optional(),
 	XINSHAO_JOBS: z.enum(['0', '1']).optional(),
+	XINSHAO_BACKUP_COPY: z.string().min(1).optional(),
 	HOST: z.string().default('127.0.0.1'),
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	XINSHAO_DATABASE_URL: z.string().optional()
@@ -36,6 +37,8 @@ export interface Config {
 	readonly now: string | undefined;
 	/** Memory of the database, e.g. `4GB`; undefined: half of the machine's. */
 	readonly memory: string | undefined;
+	/** A folder on another disk or machine that every backup is copied to, or undefined. */
+	readonly backupCopy: string | undefined;
 	/** Whether the timetable ticks. */
 	readonly jobs: boolean;
 	readonly host: string;
@@ -79,6 +82,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 		demo: values.XINSHAO_DEMO === '1',
 		now: values.XINSHAO_NOW,
 		memory: values.XINSHAO_MEMORY,
+		backupCopy: values.XINSHAO_BACKUP_COPY,
 		jobs: values.XINSHAO_JOBS !== '0',
 		host: values.HOST,
 		port: values.PORT

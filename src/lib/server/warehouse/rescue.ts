@@ -14,6 +14,8 @@ export const copyBeforeCheckpoint = (path: string) => `${path}.pre`;
 /** Bytes of an entry's head, which lie before the position that the engine names. */
 const walEntryHead = 16;
 const metadataBlockBytes = 262_144;
+/** Where the block lies that a checkpoint rewrites in place. */
+const rewrittenBlockAt = 12_288;
 
 function aside(path: string): string {
 	const kept = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '')}`;
@@ -47,15 +49,15 @@ function tornLog(path: string, complaint: string): RescueStep | undefined {
 function tornBlock(path: string, complaint: string): RescueStep | undefined {
 	if (!/corrupt database file|checksum/i.test(complaint)) return undefined;
 	const before = copyBeforeCheckpoint(path);
+	// Only the block that a checkpoint rewrites in place can be torn; any other damage is not a crash's doing.
+	if (!existsSync(before) && !complaint.includes(`location ${rewrittenBlockAt}`)) return undefined;
 	const kept = aside(path);
 	if (existsSync(before)) {
 		renameSync(before, path);
 		return { says: `整理数据库时中断，已恢复整理前的副本；损坏的文件保留为 ${kept}。` };
 	}
-	const offset = Number(/location (\d+)/i.exec(complaint)?.[1] ?? Number.NaN);
-	if (Number.isNaN(offset)) return undefined;
-	writeBlockChecksum(path, offset);
-	return { says: `位置 ${offset} 的数据块校验和不符，已重新计算；原文件保留为 ${kept}。` };
+	writeBlockChecksum(path, rewrittenBlockAt);
+	return { says: `整理数据库时中断，目录块的校验和已重新计算；原文件保留为 ${kept}。` };
 }
 
 const mask64 = (1n << 64n) - 1n;

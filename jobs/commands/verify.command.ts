@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { App } from '$lib/server/app';
+import { missingBatches } from '$lib/server/warehouse/ack-journal';
+import { tableHashes } from '$lib/server/warehouse/backup';
+import { brokenPromises } from '$lib/server/warehouse/data-promises';
+import { exitCodes, type Command } from './command';
+import { parsed } from './options';
+
+interface Finding {
+	readonly check: string;
+	readonly ok: boolean;
+	/** One Chinese sentence. */
+	readonly says: string;
+}
+
+async function sha256Of(path: string): Promise<string | undefined> {
+	const hash = createHash('sha256');
+	return pipeline(createReadStream(path), hash).then(
+		() => hash.digest('hex'),
+		() => undefined
+	);
+}
+
+async function landedFiles(app: App): Promise<Finding> {
+	const files = await app.warehouse.read(
+		`select distinct sha256, landed_path from batch where landed_path <> '' order by landed_path`,
+		{},
+		z.object({ sha256: z.string(), landed_path: z.string() })
+	);
+	const wrong: string[] = [];
+	for (const { sha256, landed_path } of files) {
+		if ((await sha256Of(join(app.config.home, landed_path))) !== sha256) wrong.push(landed_path);
+	}
+	return {
+		check: '原始文件',
+		ok: wrong.length === 0,
+		says:
+			wrong.length === 0
+				? `${files.length} 个原始文件与入库时一致`
+				: `${wrong.length} 个原始文件缺失或被改动：${wrong.slice(0, 3).join('、')}`
+	};
+}
+
+async function promises(app: App): Promise<Finding[]> {
+	const broken = await brokenPromises(app.warehouse);
+	if (broken.length === 0) return [{ check: '数据约定', ok: true, says: '全部数据约定成立' }];
+	return broken.map(({ name, says, rows }) => ({
+		check: `数据约定 ${name}`,
+		ok: false,
+		says: `${says} ${JSON.stringify(rows[0])}`
+	}));
+}
+
+async function journal(app: App): Promise<Finding> {
+	const missing = await missingBatches(app.warehouse, app.config.home);
+	return {
+		check: '入库确认簿',
+		ok: missing.length === 0,
+		says:
+			missing.length === 0
+				? '已确认的批次都在库中'
+				: `缺少 ${missing.length} 个已确认的批次，请运行 xinshao rebuild`
+	};
+}
+
+async function tables(
+	app: App
+): Promise<{ finding: Finding; hashes: Awaited<ReturnType<typeof tableHashes>> }> {
+	const hashes = await tableHashes(app.warehouse);
+	const rows = Object.values(hashes).reduce((sum, table) => sum + table.rows, 0);
+	const says = `${Object.keys(hashes).length} 张表、${rows} 行全部可读`;
+	return { finding: { check: '数据库', ok: true, says }, hashes };
+}
+
+/** Reads everything and says whether it is whole. */
+export default {
+	name: 'verify',
+	usage: 'verify [--json]',
+	summary: '检查数据库、原始文件和入库确认簿是否完整',
+	async run(app, args, io) {
+		const { values } = parsed(args, { json: { type: 'boolean' } });
+		const { finding, hashes } = await tables(app);
+		const findings = [finding, await journal(app), await landedFiles(app), ...(await promises(app))];
+		if (values.json) io.out(`${JSON.stringify({ findings, tables: hashes })}\n`);
+		else for (const { check, ok, says } of findings) io.out(`${ok ? '✓' : '✗'} ${check}：${says}\n`);
+		return findings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
+	}
+} satisfies Command;
