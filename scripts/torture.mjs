@@ -1,0 +1,39 @@
+// Long trials that anyone can run: npm run torture -- NAME [COUNT] [--seed N]. Each prints its figures with the
+// seed, appends one line to reports/reliability.jsonl, and ends with exit code 1 where a promise was broken.
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { root } from './checkout.mjs';
+import { checkpointKills } from './torture/checkpoint-kills.mjs';
+import { diskFull } from './torture/disk-full.mjs';
+import { ingestKills } from './torture/ingest-kills.mjs';
+import { restoreDrill } from './torture/restore-drill.mjs';
+
+const trials = {
+	kills: { run: ingestKills, count: 100, what: '导入途中随机强行中止' },
+	'checkpoint-kills': { run: checkpointKills, count: 100, what: '整理数据库途中强行中止' },
+	'disk-full': { run: diskFull, count: 1, what: '磁盘写满，再腾出空间' },
+	restore: { run: restoreDrill, count: 5_000_000, what: '备份与恢复这么多行' }
+};
+
+const { values, positionals } = parseArgs({ options: { seed: { type: 'string' } }, allowPositionals: true });
+const [name = '', count] = positionals;
+const trial = Object.hasOwn(trials, name) ? trials[name] : undefined;
+if (!trial) {
+	const list = Object.entries(trials).map(([key, { count: usual, what }]) => `  ${key} [${usual}]  ${what}`);
+	console.error(`用法：npm run torture -- 名称 [次数] [--seed N]\n${list.join('\n')}`);
+	process.exit(2);
+}
+
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const started = Date.now();
+const figures = await trial.run({
+	count: Number(count ?? trial.count),
+	seed,
+	say: (line) => console.log(line)
+});
+const line = { trial: name, seed, seconds: Math.round((Date.now() - started) / 1000), ...figures };
+mkdirSync(join(root, 'reports'), { recursive: true });
+appendFileSync(join(root, 'reports', 'reliability.jsonl'), `${JSON.stringify(line)}\n`);
+console.log(JSON.stringify(line, null, 2));
+process.exit(figures.broken > 0 ? 1 : 0);
