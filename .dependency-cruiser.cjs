@@ -13,6 +13,7 @@ const stages = [
 	['alerts', '^src/lib/server/alerts/'],
 	['dispatch', '^src/lib/server/dispatch/'],
 	['queries', '^src/lib/server/queries/'],
+	['accounts', '^src/lib/server/accounts/'],
 	['app', '^src/lib/server/[^/]+\\.ts$'],
 	['jobs', '^jobs/'],
 	['routes', '^src/(routes/|hooks)']

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { addressRules, foreseenSentence, hostName } from './serve-rules.mjs';
+import { hasAccounts } from './accounts-there.mjs';
+import { addressRules, foreseenSentence, hostName, isLoopback } from './serve-rules.mjs';
 
 /** A request that arrives while the first data are loading is held this long, then asked to come back. */
 const holdMs = 20_000;
@@ -16,6 +17,10 @@ const host = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.PORT || '3000');
 const rules = addressRules({ host, port, origin: process.env.ORIGIN });
 if (rules.refusal) stopWith(rules.refusal);
+if (!isLoopback(host) && !(await hasAccounts(process.env.XINSHAO_HOME)))
+	stopWith(
+		`还没有管理员账户，不能让其他机器访问：请先在本机启动（HOST=127.0.0.1 npm start），打开 /setup 建立第一个管理员，再以 HOST=${host} 启动。`
+	);
 
 const protocolHeader = 'x-xinshao-protocol';
 const setsProtocol = rules.trustHost && !process.env.PROTOCOL_HEADER;

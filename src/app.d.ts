@@ -1,5 +1,6 @@
 import type { Actor } from '$lib/domain/actor';
 import type { App as Installation } from '$lib/server/app';
+import type { Viewer } from '$lib/server/accounts/viewer';
 import type { Reader } from '$lib/server/warehouse/warehouse';
 
 declare global {
@@ -10,6 +11,8 @@ declare global {
 		}
 		interface Locals {
 			app: Installation;
+			/** Who looks, and what that person may do. */
+			viewer: Viewer;
 			/** Who acts in this request. */
 			actor: Actor;
 			/** What this request may see: every question of a page goes through it. */

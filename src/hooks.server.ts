@@ -4,9 +4,9 @@ import { isEmptyHome, loadDemo, resumeDemo } from '$jobs/demo';
 import { closeCutOffRuns } from '$jobs/run';
 import { startControl } from '$jobs/control';
 import { startTimetable, stopTimetable } from '$jobs/scheduler';
-import { localActor } from '$lib/domain/actor';
 import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
+import { decide, keepInAudit } from './hooks/gate';
 
 const appKey = Symbol.for('xinshao.app');
 const shutdownKey = Symbol.for('xinshao.shutdown');
@@ -25,6 +25,11 @@ export const init: ServerInit = async () => {
 		config.demo && (await isEmptyHome(app)) ? await loadDemo(app, say) : await resumeDemo(app, say);
 	const control = await startControl(app);
 	if (config.jobs && !dev) await startTimetable(app);
+	if (app.accounts.count === 0) {
+		say(
+			`还没有账户：本机打开即可使用，其他机器不能访问。要启用登录，请打开 /setup，一次性设置码 ${app.setupCode.issue()}`
+		);
+	}
 	holder[shutdownKey] = async () => {
 		await stopTimetable();
 		await control.close();
@@ -42,18 +47,21 @@ const htmlLanguages = { zh: 'zh-CN', en: 'en' } as const;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.app = theApp();
-	event.locals.actor = localActor;
-	event.locals.reader = event.locals.app.warehouse;
 	event.locals.lang = oneOf(languages, event.cookies.get('lang'), 'zh');
 	event.locals.theme = oneOf(themes, event.cookies.get('theme'), 'system');
 	const { lang, theme } = event.locals;
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html.replace('%xinshao.lang%', htmlLanguages[lang]).replace('%xinshao.theme%', theme)
-	});
+	const decision = await decide(event);
+	const response = decision.open
+		? await resolve(event, {
+				transformPageChunk: ({ html }) =>
+					html.replace('%xinshao.lang%', htmlLanguages[lang]).replace('%xinshao.theme%', theme)
+			})
+		: decision.response;
+	await keepInAudit(event, response);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-frame-options', 'DENY');
+	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
 	return response;
 };

@@ -67,6 +67,18 @@ async function journal(app: App): Promise<Finding> {
 	};
 }
 
+function auditChain(app: App): Finding {
+	const broken = app.audit.brokenAt();
+	return {
+		check: '审计日志',
+		ok: broken.length === 0,
+		says:
+			broken.length === 0
+				? '链条完整'
+				: `在 ${broken.slice(0, 3).join('、')} 处断开，可能被改动，请保留现场核查`
+	};
+}
+
 async function tables(
 	app: App
 ): Promise<{ finding: Finding; hashes: Awaited<ReturnType<typeof tableHashes>> }> {
@@ -84,7 +96,13 @@ export default {
 	async run(app, args, io) {
 		const { values } = parsed(args, { json: { type: 'boolean' } });
 		const { finding, hashes } = await tables(app);
-		const findings = [finding, await journal(app), await landedFiles(app), ...(await promises(app))];
+		const findings = [
+			finding,
+			await journal(app),
+			auditChain(app),
+			await landedFiles(app),
+			...(await promises(app))
+		];
 		if (values.json) io.out(`${JSON.stringify({ findings, tables: hashes })}\n`);
 		else for (const { check, ok, says } of findings) io.out(`${ok ? '✓' : '✗'} ${check}：${says}\n`);
 		return findings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;

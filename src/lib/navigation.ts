@@ -1,3 +1,4 @@
+import type { Permission } from '$lib/domain/roles';
 import type { WordKey } from '$lib/i18n/words';
 
 /** One page of the way around. */
@@ -6,6 +7,8 @@ export interface Place {
 	readonly word: WordKey;
 	/** Whether the page is read as of a day, which then goes with its link. */
 	readonly dated?: boolean;
+	/** What a person must be allowed in order to see the link; looking at the board where it is not given. */
+	readonly asks?: Permission;
 }
 
 /** A word of the first row and the pages of its second row. A new page is one line here. */
@@ -29,9 +32,9 @@ export const placeGroups: readonly PlaceGroup[] = [
 	{
 		word: 'nav.data',
 		places: [
-			{ href: '/operations', word: 'nav.operations', dated: true },
-			{ href: '/quarantine', word: 'nav.quarantine' },
-			{ href: '/feeds', word: 'nav.feeds' }
+			{ href: '/operations', word: 'nav.operations', dated: true, asks: 'data.view' },
+			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
+			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }
 		]
 	},
 	{
@@ -40,11 +43,28 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/catalogue', word: 'nav.catalogue' },
 			{ href: '/pack', word: 'nav.pack' }
 		]
+	},
+	{
+		word: 'nav.admin',
+		places: [
+			{ href: '/users', word: 'nav.users', asks: 'user.manage' },
+			{ href: '/roles', word: 'nav.roles', asks: 'role.assign' },
+			{ href: '/permissions', word: 'nav.permissions', asks: 'own.account' },
+			{ href: '/audit', word: 'nav.audit', asks: 'audit.read' },
+			{ href: '/account', word: 'nav.account', asks: 'own.account' }
+		]
 	}
 ];
 
 const isAt = (place: Place, path: string) =>
 	place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`);
+
+/** The rows of links for somebody who may do these things. */
+export function placesFor(may: (permission: Permission) => boolean): PlaceGroup[] {
+	return placeGroups
+		.map((group) => ({ ...group, places: group.places.filter(({ asks }) => may(asks ?? 'board.view')) }))
+		.filter((group) => group.places.length > 0);
+}
 
 /** Where a path lies, or undefined for a page that no row names. */
 export function placeOf(path: string): { group: PlaceGroup; place: Place } | undefined {

@@ -1,16 +1,26 @@
 import { parseFilter } from '$lib/domain/filter';
+import { permissions } from '$lib/domain/roles';
 import { shanghaiDay } from '$lib/domain/clock';
 import { tierNames } from '$lib/server/queries/tier-names';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
-	const { policy, clock } = locals.app;
+	const { policy, clock, config, accounts } = locals.app;
+	const { viewer } = locals;
 	const today = shanghaiDay(clock());
 	return {
 		lang: locals.lang,
 		theme: locals.theme,
 		jurisdiction: { code: policy.code, name: policy.name },
 		tierNames: tierNames(policy),
+		viewer: {
+			name: viewer.account?.name ?? null,
+			role: viewer.role,
+			guise: viewer.guise,
+			permissions: permissions.filter((permission) => viewer.may(permission))
+		},
+		guises:
+			config.demo && accounts.count === 0 ? [...policy.units.slice(0, 3).map((unit) => unit.name)] : null,
 		today,
 		asOf: parseFilter(url.searchParams).asOf ?? today
 	};

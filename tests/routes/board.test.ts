@@ -25,7 +25,7 @@ afterAll(() => Promise.all([full.close(), empty.close()]));
 
 async function open(warehouse: Warehouse, query = '') {
 	const event = {
-		locals: { app: { warehouse, policy, clock }, lang: 'zh', theme: 'light' },
+		locals: { app: { warehouse, policy, clock }, reader: warehouse, lang: 'zh', theme: 'light' },
 		url: new URL(`http://localhost/${query}`)
 	};
 	const data = await load(event as unknown as Parameters<typeof load>[0]);

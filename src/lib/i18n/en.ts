@@ -1,3 +1,4 @@
+import accounts from './en-accounts';
 import pages from './en-pages';
 import project from './en-project';
 import type { Words } from './words';
@@ -6,6 +7,7 @@ import type { Words } from './words';
 const en = {
 	...project,
 	...pages,
+	...accounts,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

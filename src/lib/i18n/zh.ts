@@ -1,9 +1,11 @@
+import accounts from './zh-accounts';
 import pages from './zh-pages';
 import project from './zh-project';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
 	...pages,
+	...accounts,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',

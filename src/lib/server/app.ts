@@ -3,6 +3,11 @@ import { dirname, join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { RiskError } from '$lib/domain/errors';
 import { clockAt, type Clock } from '$lib/domain/clock';
+import { Accounts } from './accounts/accounts';
+import { AuditLog } from './accounts/audit';
+import { auditKey } from './accounts/audit-key';
+import { tableColumns, type TableColumns } from './accounts/scoped';
+import { SetupCode } from './accounts/setup-code';
 import type { Config } from './config';
 import { readHomeCard, writeHomeCard } from './home-card';
 import { loadCalendar, type WorkCalendar } from './policies/calendar';
@@ -22,6 +27,11 @@ export interface App {
 	readonly calendar: WorkCalendar;
 	readonly keys: PersonalKeys;
 	readonly warehouse: Warehouse;
+	readonly accounts: Accounts;
+	readonly audit: AuditLog;
+	readonly setupCode: SetupCode;
+	/** Columns of every table, by which rows are told apart by subject. */
+	readonly tables: TableColumns;
 	close(): Promise<void>;
 }
 
@@ -89,15 +99,24 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		await warehouse.close();
 		throw error;
 	}
+	const clock = clockAt(config.now);
+	const accounts = await Accounts.open(config.home, clock);
 	if (!readHomeCard(config.home)) writeHomeCard(config.home, { jurisdiction: config.jurisdiction });
 	return {
 		config,
-		clock: clockAt(config.now),
+		clock,
 		log,
 		policy,
 		calendar,
 		keys: personalKeys(config.home),
 		warehouse,
-		close: () => warehouse.close()
+		accounts,
+		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog),
+		setupCode: new SetupCode(),
+		tables: await tableColumns(warehouse),
+		async close() {
+			await warehouse.close();
+			accounts.close();
+		}
 	};
 }

@@ -16,6 +16,10 @@ const environment = z.object({
 		.string()
 		.regex(/^\d+(MB|GB)$/)
 		.optional(),
+	XINSHAO_SYSLOG: z
+		.string()
+		.regex(/^[\w.-]+:\d+$/)
+		.optional(),
 	XINSHAO_JOBS: z.enum(['0', '1']).optional(),
 	XINSHAO_BACKUP_COPY: z.string().min(1).optional(),
 	HOST: z.string().default('127.0.0.1'),
@@ -39,10 +43,18 @@ export interface Config {
 	readonly memory: string | undefined;
 	/** A folder on another disk or machine that every backup is copied to, or undefined. */
 	readonly backupCopy: string | undefined;
+	/** Where the audit log is copied to, or undefined. */
+	readonly syslog: { readonly host: string; readonly port: number } | undefined;
 	/** Whether the timetable ticks. */
 	readonly jobs: boolean;
 	readonly host: string;
 	readonly port: number;
+}
+
+function syslogAddress(text: string | undefined): Config['syslog'] {
+	if (text === undefined) return undefined;
+	const [host = '', port] = text.split(':');
+	return { host, port: Number(port) };
 }
 
 /**
@@ -83,6 +95,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 		now: values.XINSHAO_NOW,
 		memory: values.XINSHAO_MEMORY,
 		backupCopy: values.XINSHAO_BACKUP_COPY,
+		syslog: syslogAddress(values.XINSHAO_SYSLOG),
 		jobs: values.XINSHAO_JOBS !== '0',
 		host: values.HOST,
 		port: values.PORT

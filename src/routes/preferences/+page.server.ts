@@ -9,7 +9,21 @@ export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
 	language: (event) => keep(event, 'lang', languages),
-	theme: (event) => keep(event, 'theme', themes)
+	theme: (event) => keep(event, 'theme', themes),
+	// In the demo only: the role whose view is looked at. Nothing asks for this cookie where there are accounts.
+	guise: async ({ request, cookies, url, locals }) => {
+		const form = await request.formData();
+		const guise = String(form.get('guise') ?? '');
+		if (locals.app.config.demo && guise.length < 100) {
+			cookies.set('guise', guise, {
+				path: '/',
+				httpOnly: true,
+				sameSite: 'lax',
+				secure: url.protocol === 'https:'
+			});
+		}
+		redirect(303, insidePath(String(form.get('back') ?? ''), url));
+	}
 };
 
 async function keep(

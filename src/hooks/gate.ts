@@ -1,0 +1,99 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { asked } from '$lib/server/accounts/route-rules';
+import { scoped } from '$lib/server/accounts/scoped';
+import { guisedViewer, localViewer, viewerOf, type Viewer } from '$lib/server/accounts/viewer';
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether a request that changes something comes from a page of this site, whatever its content type says. */
+export function comesFromHere({ request, url }: RequestEvent): boolean {
+	if (reading.has(request.method)) return true;
+	const origin = request.headers.get('origin');
+	if (origin !== null) return origin === url.origin;
+	return request.headers.get('sec-fetch-site') === 'same-origin';
+}
+
+async function viewerOfRequest({ locals, request, cookies }: RequestEvent): Promise<Viewer | undefined> {
+	const { accounts, config } = locals.app;
+	if (accounts.count === 0) {
+		const guise = config.demo ? cookies.get('guise') : undefined;
+		return guise ? guisedViewer(guise) : localViewer;
+	}
+	const signedIn = await accounts.signedIn(request.headers);
+	return signedIn === undefined ? undefined : viewerOf(signedIn.account);
+}
+
+/** What the gate decided: go on, or answer this instead. */
+export type Decision = { readonly open: true } | { readonly open: false; readonly response: Response };
+
+const refusal = (status: number, text: string): Decision => ({
+	open: false,
+	response: new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+});
+
+/** Who it is, whether that person may, and what there is for that person to see; the one place that says so. */
+export async function decide(event: RequestEvent): Promise<Decision> {
+	const { locals, route, request, url } = event;
+	const { app } = locals;
+	if (!comesFromHere(event)) return refusal(403, '请求不是从本站页面发出的，已拒绝。');
+	const viewer = await viewerOfRequest(event);
+	const permission = route.id === null ? 'public' : asked(route.id, request.method);
+	locals.viewer = viewer ?? { ...localViewer, may: () => false };
+	locals.actor = locals.viewer.actor;
+	locals.reader = scoped(app.warehouse, locals.viewer.scope, app.tables, (unit) => [
+		unit,
+		...(app.policy.units.find((one) => one.name === unit)?.aliases ?? [])
+	]);
+	if (permission === 'public') return { open: true };
+	if (viewer === undefined) {
+		if (request.method === 'GET' && !url.pathname.startsWith('/api/'))
+			redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`);
+		return refusal(401, '请先登录。');
+	}
+	if (viewer.account && mustRenew(event, viewer)) redirect(303, '/account?renew=1');
+	if (permission !== undefined && viewer.may(permission)) return { open: true };
+	await app.audit.record({
+		actor_id: viewer.actor.id,
+		actor: viewer.actor.name,
+		address: addressOf(event),
+		act: `${request.method} ${route.id ?? url.pathname}`,
+		subject: Object.values(event.params).join(' ') || null,
+		result: 'refused',
+		detail: permission ?? 'no rule'
+	});
+	return refusal(403, '您的角色没有此项权限；如工作需要，请联系安全管理员。');
+}
+
+/** A password that somebody else chose, or that is too old, is changed before anything else. */
+function mustRenew({ locals, route }: RequestEvent, { account }: Viewer): boolean {
+	if (account === null || route.id === '/account') return false;
+	return account.mustChangePassword || locals.app.accounts.isPasswordOld(account);
+}
+
+export function addressOf(event: RequestEvent): string {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return '';
+	}
+}
+
+const takenAway = /spreadsheetml|wordprocessingml|text\/csv|application\/pdf|ndjson|octet-stream|zip/;
+
+/** Keeps acts and what was taken away in the audit log. */
+export async function keepInAudit(event: RequestEvent, response: Response): Promise<void> {
+	const { request, locals, route, url } = event;
+	const isAct = !reading.has(request.method);
+	const isExport = !isAct && takenAway.test(response.headers.get('content-type') ?? '');
+	if ((!isAct && !isExport) || route.id === null || locals.viewer === undefined) return;
+	const action = [...url.searchParams.keys()].find((key) => key.startsWith('/')) ?? '';
+	await locals.app.audit.record({
+		actor_id: locals.actor.id,
+		actor: locals.actor.name,
+		address: addressOf(event),
+		act: isExport ? `export ${route.id}` : `${request.method} ${route.id}${action}`,
+		subject: Object.values(event.params).join(' ') || null,
+		result: response.status < 400 ? 'done' : response.status < 500 ? 'refused' : 'failed',
+		detail: null
+	});
+}

@@ -1,0 +1,54 @@
+import { fail } from '@sveltejs/kit';
+import { z } from 'zod';
+import { RiskError } from '$lib/domain/errors';
+import { roles } from '$lib/domain/roles';
+import { sectors } from '$lib/domain/sectors';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+	const { accounts, policy } = locals.app;
+	const locked = new Set(accounts.guard.locked());
+	return {
+		accounts: accounts
+			.list()
+			.filter((account) => !account.disabled)
+			.map((account) => ({ ...account, locked: locked.has(account.username) })),
+		roles,
+		units: policy.units.map((unit) => unit.name),
+		sectors,
+		rotation: accounts.setting('rotation') === 'on'
+	};
+};
+
+export const actions: Actions = {
+	assign: async ({ locals, request }) => {
+		const form = await request.formData();
+		const id = String(form.get('id') ?? '');
+		const list = (name: string) => form.getAll(name).map(String);
+		try {
+			if (id === locals.actor.id)
+				throw new RiskError('ROLE_OWN', '不能更改自己的角色，请由另一位安全管理员办理。');
+			const role = z.enum(roles).parse(form.get('role'));
+			locals.app.accounts.assign(id, { role, units: list('units'), sectors: list('sectors') });
+			return { saved: true };
+		} catch (error) {
+			if (!(error instanceof RiskError)) throw error;
+			return fail(400, { refusal: error.message });
+		}
+	},
+	unlock: async ({ locals, request }) => {
+		const form = await request.formData();
+		locals.app.accounts.guard.unlock(String(form.get('username') ?? ''));
+		return { saved: true };
+	},
+	factor: async ({ locals, request }) => {
+		const form = await request.formData();
+		await locals.app.accounts.removeSecondFactor(String(form.get('id') ?? ''));
+		return { saved: true };
+	},
+	rotation: async ({ locals, request }) => {
+		const form = await request.formData();
+		locals.app.accounts.setSetting('rotation', form.get('rotation') === 'on' ? 'on' : 'off');
+		return { saved: true };
+	}
+};

@@ -1,0 +1,48 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { RiskError } from '$lib/domain/errors';
+import { passOn } from '../../hooks/cookies';
+import { addressOf } from '../../hooks/gate';
+import type { Actions, PageServerLoad } from './$types';
+
+const form = z.strictObject({
+	username: z.string().max(80),
+	password: z.string().max(200),
+	back: z.string().max(2000)
+});
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	if (locals.app.accounts.count === 0) redirect(303, '/');
+	return { back: url.searchParams.get('back') ?? '/' };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { locals, request, url } = event;
+		const given = form.parse(Object.fromEntries(await request.formData()));
+		const address = addressOf(event);
+		const who = {
+			actor_id: '',
+			actor: given.username.slice(0, 40),
+			address,
+			act: 'sign-in',
+			subject: null,
+			detail: null
+		};
+		try {
+			const step = await locals.app.accounts.signIn(given, request.headers, address);
+			passOn(step.cookies, event);
+			await locals.app.audit.record({ ...who, result: 'done', detail: step.next });
+			const target = URL.canParse(given.back, url.origin) ? new URL(given.back, url.origin) : url;
+			const back = target.origin === url.origin ? target.pathname + target.search : '/';
+			redirect(303, step.next === 'code' ? `/sign-in/code?back=${encodeURIComponent(back)}` : back);
+		} catch (error) {
+			if (!(error instanceof RiskError)) throw error;
+			await locals.app.audit.record({ ...who, result: 'refused', detail: error.code });
+			return fail(error.code === 'SIGN_IN_LOCKED' ? 429 : 400, {
+				username: given.username,
+				refusal: error.message
+			});
+		}
+	}
+};
