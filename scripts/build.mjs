@@ -15,35 +15,43 @@ const inputFiles = [
 	'svelte.config.js',
 	'vite.config.ts',
 	'vite.cli.config.ts',
+	'vite.parser.config.ts',
 	'tsconfig.json'
 ];
 const neverInputs = new Set([join('data', 'home')]);
 /** Each with its own stamp: the command line must not replace a server's files while that server runs. */
 const targets = {
 	server: { output: 'build/server/handler.js', args: ['build'] },
-	cli: { output: 'build/cli/cli.js', args: ['build', '--config', 'vite.cli.config.ts'] }
+	cli: { output: 'build/cli/cli.js', args: ['build', '--config', 'vite.cli.config.ts'] },
+	// Tests and `vite dev` build this one alone, and only when what it is made of has changed.
+	parser: {
+		output: 'build/parser/parser.mjs',
+		args: ['build', '--config', 'vite.parser.config.ts'],
+		inputs: ['src/lib/domain', 'src/lib/server/ingest'],
+		inputFiles: ['vite.parser.config.ts', 'package-lock.json']
+	}
 };
 const lockFile = join(root, 'build', '.building');
 
 /** Builds those of `names` (server, cli) whose sources changed since their last build. @throws Stop */
 export async function ensureBuilt(say, names = Object.keys(targets)) {
-	if (staleOf(names, sourceHash()).length === 0) return;
+	if (staleOf(names).length === 0) return;
 	await withBuildLock(async () => {
-		const hash = sourceHash();
-		const stale = staleOf(names, hash);
+		const hashes = new Map(names.map((name) => [name, hashOf(name)]));
+		const stale = staleOf(names);
 		if (stale.length === 0) return;
 		say('② 构建（约半分钟）…');
 		const started = Date.now();
 		await build(stale);
-		for (const name of stale) writeFileSync(stampOf(name), hash);
+		for (const name of stale) writeFileSync(stampOf(name), hashes.get(name));
 		say(`   构建完成（${seconds(started)} 秒）`);
 	});
 }
 
 /** SHA-256 over names and contents of everything the build reads: git checkouts change times, not contents. */
-export function sourceHash() {
+export function sourceHash(folders = inputs, single = inputFiles) {
 	const hash = createHash('sha256');
-	const files = [...inputs.flatMap(filesUnder), ...inputFiles].filter((file) => existsSync(join(root, file)));
+	const files = [...folders.flatMap(filesUnder), ...single].filter((file) => existsSync(join(root, file)));
 	for (const file of files.sort())
 		hash
 			.update(file)
@@ -65,10 +73,12 @@ function stampOf(name) {
 	return join(root, 'build', `.stamp-${name}`);
 }
 
-function staleOf(names, hash) {
+const hashOf = (name) => sourceHash(targets[name].inputs, targets[name].inputFiles);
+
+function staleOf(names) {
 	return names.filter((name) => {
 		const built = existsSync(join(root, targets[name].output)) && existsSync(stampOf(name));
-		return !built || readFileSync(stampOf(name), 'utf8') !== hash;
+		return !built || readFileSync(stampOf(name), 'utf8') !== hashOf(name);
 	});
 }
 
@@ -78,8 +88,10 @@ async function build(names) {
 	const env = toolEnv({ NODE_ENV: 'production' });
 	for (const name of names) rmSync(stampOf(name), { force: true });
 	// The build of the command line reads a tsconfig that only SvelteKit writes.
-	const synced = await runQuietly(appNode(), [svelteKit, 'sync'], env);
-	if (synced.code !== 0) failBuild(synced.output);
+	if (names.some((name) => name !== 'parser') || !existsSync(join(root, '.svelte-kit', 'tsconfig.json'))) {
+		const synced = await runQuietly(appNode(), [svelteKit, 'sync'], env);
+		if (synced.code !== 0) failBuild(synced.output);
+	}
 	const results = await Promise.all(
 		names.map((name) => runQuietly(appNode(), [vite, ...targets[name].args], env))
 	);
@@ -138,7 +150,9 @@ function isAlive(pid) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 	const say = (line) => console.log(line);
-	await ensureInstalled(say)
-		.then(() => ensureBuilt(say))
-		.catch(endWith);
+	const asked = process.argv.slice(2);
+	// Asked for a part by name, everything is installed already: a test or `vite dev` asks.
+	await (
+		asked.length > 0 ? ensureBuilt(say, asked) : ensureInstalled(say).then(() => ensureBuilt(say))
+	).catch(endWith);
 }

@@ -13,7 +13,7 @@ await main().catch(endWith);
 async function main() {
 	checkNode();
 	await ensureInstalled(say);
-	await ensureBuilt(say, ['cli']);
+	await ensureBuilt(say, ['cli', 'parser']);
 	const cwd = standingIn('xinshao');
 	const child = spawn(appNode(), [join(root, 'build', 'cli', 'cli.js'), ...process.argv.slice(2)], {
 		cwd,

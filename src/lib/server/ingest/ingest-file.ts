@@ -9,8 +9,7 @@ import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import { landFile, type LandedFile } from './land';
 import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
 import { derivedColumns } from './partial-forms';
-import { readTables } from './readers/read-tables';
-import { repairCsv } from './readers/repair-csv';
+import { parseBrokenCsv, parseTables } from './parsing/parse-tables';
 import { missingRequired, type TableSource } from './readers/table-source';
 
 /** What ingest needs of the installation. */
@@ -145,7 +144,7 @@ async function loadFile(
 	const temp = await mkdtemp(join(context.home, 'tmp', 'read-'));
 	try {
 		const file = { path: landed.path, name: request.name, ...(request.feed && { feed: request.feed }) };
-		const tables = await readTables(file, temp);
+		const tables = await parseTables(file, temp);
 		const now = shanghaiTime(context.clock());
 		const origin: BatchOrigin = {
 			sourceId: request.sourceId,
@@ -238,17 +237,23 @@ async function loadChecked(
 	} catch (error) {
 		if (error instanceof RiskError || table.data.kind !== 'csv' || table.data.rowNumbers) throw error;
 		// The set-based reader refuses the whole file for one broken line: read it line by line instead.
-		return load(await repairedTable(table, table.data, temp));
+		return load(await repairedTable(table, table.data, temp, origin.fileName));
 	}
 }
 
 async function repairedTable(
 	table: TableSource,
 	data: Extract<TableSource['data'], { kind: 'csv' }>,
-	temp: string
+	temp: string,
+	name: string
 ): Promise<TableSource> {
 	const { delimiter, skipLines } = data;
-	const repaired = await repairCsv(data.path, { delimiter, skipLines, columns: table.headers.length }, temp);
+	const repaired = await parseBrokenCsv(
+		data.path,
+		{ delimiter, skipLines, columns: table.headers.length },
+		temp,
+		name
+	);
 	return {
 		...table,
 		converted: true,

@@ -83,6 +83,16 @@ function naturalUnit(column: FeedColumn): string | null {
 	return null;
 }
 
+/** A header as it is compared: width, spaces, case and marks do not matter, a unit in a bracket does. */
+export function foldHeader(text: string): string {
+	return fold(text);
+}
+
+/** The unit that a header states in its bracket, e.g. `万元`; null where it states none. */
+export function statedUnit(header: string): string | null {
+	return unitOf(fold(header));
+}
+
 function fold(text: string): string {
 	return foldWidth(text)
 		.replace(/[\s\u200b\ufeff*"']/g, '')

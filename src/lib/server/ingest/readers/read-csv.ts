@@ -6,16 +6,11 @@ import { emptyFile, decodeHead, readHead } from './file-head';
 import { HEADER_SEARCH_ROWS } from './find-header';
 import { keyIndexes } from './header-keys';
 import { repairCsv } from './repair-csv';
+import { mayConvert, type SuppliedFile } from './supplied-file';
 import { headerNotes, tableHeader, type TableHeader } from './table-header';
 import type { TableSource } from './table-source';
 import { splitLines } from './text-lines';
 import { transcode } from './transcode';
-
-interface CsvFile {
-	path: string;
-	name: string;
-	feed: string | null;
-}
 
 interface Layout extends TableHeader {
 	delimiter: string;
@@ -34,8 +29,9 @@ const HEAD_LINES = HEAD_RECORDS * 4;
  * 256 KB are looked at. Other encodings are rewritten as UTF-8 into `temp`; so is a file whose first 256 KB
  * hold rows that DuckDB would refuse or misread, the bad ones listed.
  * @throws RiskError FILE_ENCODING, FILE_NOT_DATA, FILE_EMPTY, FILE_HEADER_NOT_FOUND
+ * @throws ConversionNeeded
  */
-export async function readCsv(file: CsvFile, temp: string): Promise<TableSource> {
+export async function readCsv(file: SuppliedFile, temp: string): Promise<TableSource> {
 	const { head, size } = await readHead(file.path);
 	const encoding = detectEncoding(head, file.name);
 	const whole = size <= head.length;
@@ -66,12 +62,14 @@ export async function readCsv(file: CsvFile, temp: string): Promise<TableSource>
 	const keys = keyIndexes(layout);
 	const columns = layout.headers.length;
 	if (!body.every((record) => isPlainRow(record, columns, keys))) {
+		mayConvert(file);
 		return repaired(
 			table,
 			await repairCsv(file.path, { ...layout, skipLines, columns, keys, name: file.name }, temp)
 		);
 	}
 	if (encoding === 'utf-8') return table;
+	mayConvert(file);
 	const path = join(temp, 'utf8.csv');
 	await transcode(file, encoding, path);
 	return { ...table, data: { ...table.data, path }, converted: true };
@@ -95,7 +93,7 @@ function headLines(text: string, whole: boolean): string[] {
 	return lines;
 }
 
-function layoutOf(lines: string[], file: CsvFile, part: 'whole' | 'head'): Layout {
+function layoutOf(lines: string[], file: SuppliedFile, part: 'whole' | 'head'): Layout {
 	const hint = /^sep=(.)$/i.exec(lines[0] ?? '')?.[1];
 	let best: (TableHeader & { delimiter: string }) | null = null;
 	let fault: unknown = null;
@@ -103,7 +101,7 @@ function layoutOf(lines: string[], file: CsvFile, part: 'whole' | 'head'): Layou
 		const records = new RecordSplitter(delimiter).push(lines.slice(0, HEAD_LINES), true);
 		const grid = records.slice(0, HEAD_RECORDS).map((record) => ('cells' in record ? record.cells : []));
 		try {
-			const header = tableHeader(grid, file.feed, `文件“${file.name}”`);
+			const header = tableHeader(grid, file.feed, `文件“${file.name}”`, file);
 			if (!best || beats(header, best)) best = { ...header, delimiter };
 		} catch (error) {
 			fault ??= error;

@@ -7,16 +7,11 @@ import { parseJsonLine } from './json-line';
 import { JsonRowSplitter } from './json-rows';
 import { JsonWriter, KEY_ROWS } from './json-writer';
 import { decodeHead, emptyFile, readHead } from './file-head';
+import { mayConvert, type SuppliedFile } from './supplied-file';
 import { headerNotes, tableHeader } from './table-header';
 import type { TableSource } from './table-source';
 import { textLines } from './text-lines';
 import { truncated } from './zip-archive';
-
-interface JsonFile {
-	path: string;
-	name: string;
-	feed: string | null;
-}
 
 /** One row of JSON longer than this is no row. */
 const LONGEST_ROW_CHARS = 8 << 20;
@@ -26,7 +21,7 @@ const LONGEST_ROW_CHARS = 8 << 20;
  * is rewritten as one object a line.
  * @throws RiskError FILE_EMPTY, FILE_NOT_DATA, FILE_TRUNCATED, FILE_ENCODING, FILE_HEADER_NOT_FOUND
  */
-export async function readJson(file: JsonFile, temp: string): Promise<TableSource> {
+export async function readJson(file: SuppliedFile, temp: string): Promise<TableSource> {
 	const { head } = await readHead(file.path);
 	const encoding = detectEncoding(head, file.name);
 	const text = decodeHead(head, encoding).replace(/^\ufeff/, '');
@@ -50,7 +45,7 @@ export async function readJson(file: JsonFile, temp: string): Promise<TableSourc
  * Rewrites NDJSON that DuckDB refused: good lines with their `row_no` into `temp`, the others listed.
  * @throws RiskError FILE_ENCODING, FILE_EMPTY, FILE_HEADER_NOT_FOUND
  */
-export async function repairNdjson(file: JsonFile, temp: string): Promise<TableSource> {
+export async function repairNdjson(file: SuppliedFile, temp: string): Promise<TableSource> {
 	return convert(file, (writer) => writeLines(file, writer), temp);
 }
 
@@ -81,10 +76,11 @@ async function cleanKeys(path: string): Promise<Set<string> | null> {
 }
 
 async function convert(
-	file: JsonFile,
+	file: SuppliedFile,
 	write: (writer: JsonWriter) => Promise<void>,
 	temp: string
 ): Promise<TableSource> {
+	mayConvert(file);
 	const writer = await JsonWriter.open(join(temp, 'rows.ndjson'));
 	try {
 		await write(writer);
@@ -95,7 +91,7 @@ async function convert(
 	return table(file, writer.keys, { kind: 'ndjson', path: writer.path, rowNumbers: true }, writer.unreadable);
 }
 
-async function writeLines(file: JsonFile, writer: JsonWriter): Promise<void> {
+async function writeLines(file: SuppliedFile, writer: JsonWriter): Promise<void> {
 	let row = 0;
 	for await (const { lines } of textLines(file.path, await encodingOfFile(file))) {
 		for (const line of lines) {
@@ -106,7 +102,7 @@ async function writeLines(file: JsonFile, writer: JsonWriter): Promise<void> {
 }
 
 async function writeArray(
-	file: JsonFile,
+	file: SuppliedFile,
 	encoding: Encoding,
 	from: number,
 	writer: JsonWriter
@@ -134,12 +130,12 @@ function decode(decoder: TextDecoder, chunk: Buffer, name: string): string {
 }
 
 function table(
-	file: JsonFile,
+	file: SuppliedFile,
 	keys: ReadonlySet<string>,
 	data: TableSource['data'],
 	unreadable: TableSource['unreadable']
 ): TableSource {
-	const header = tableHeader([[...keys]], file.feed, `文件“${file.name}”`);
+	const header = tableHeader([[...keys]], file.feed, `文件“${file.name}”`, file);
 	return {
 		sheet: null,
 		feed: header.feed,

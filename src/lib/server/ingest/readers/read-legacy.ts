@@ -6,6 +6,7 @@ import { decodes } from './encoding';
 import type { SheetRow } from './merged-cells';
 import type { ReaderLimits } from './reader-limits';
 import { readWorkbook } from './read-workbook';
+import type { SuppliedFile } from './supplied-file';
 import type { TableSource } from './table-source';
 import { encrypted, tooBig, truncated } from './zip-archive';
 
@@ -26,7 +27,7 @@ interface LegacySheet {
  * @throws RiskError FILE_TOO_BIG, FILE_ENCRYPTED, FILE_TRUNCATED, FILE_EMPTY, FILE_HEADER_NOT_FOUND
  */
 export async function readLegacy(
-	file: { path: string; name: string; feed: string | null },
+	file: SuppliedFile,
 	temp: string,
 	limits: ReaderLimits
 ): Promise<TableSource[]> {

@@ -10,7 +10,8 @@ import { readLegacy } from './read-legacy';
 import { readXlsx } from './read-xlsx';
 import { readZip } from './read-zip';
 import { defaultLimits, type ReaderLimits } from './reader-limits';
-import { sniffFormat } from './sniff-format';
+import { isPacked, sniffFormat } from './sniff-format';
+import { mayConvert, type ReadingChoices } from './supplied-file';
 import type { TableSource } from './table-source';
 import { tooBig } from './zip-archive';
 
@@ -21,9 +22,10 @@ import { tooBig } from './zip-archive';
  * into a new folder under `temp`, which the caller removes.
  * @throws RiskError FILE_EMPTY, FILE_ENCRYPTED, FILE_TRUNCATED, FILE_ENCODING, FILE_NOT_DATA,
  * FILE_HEADER_NOT_FOUND, FILE_TOO_BIG, FILE_FORMAT, FILE_UNKNOWN_FEED (a feed that does not exist)
+ * @throws ConversionNeeded
  */
 export async function readTables(
-	file: { path: string; name: string; feed?: string },
+	file: ReadingChoices & { path: string; name: string; feed?: string },
 	temp: string,
 	limits: ReaderLimits = defaultLimits
 ): Promise<TableSource[]> {
@@ -33,9 +35,10 @@ export async function readTables(
 		});
 	}
 	const feed = file.feed ?? feedFromName(file.name, feeds.values());
-	const source = { path: file.path, name: file.name, feed };
+	const source = { ...file, feed };
 	const { head, size } = await readHead(file.path);
 	if (size === 0) throw emptyFile(file.name);
+	if (isPacked(head)) mayConvert(file);
 	const folder = await mkdtemp(join(temp, 'table-'));
 	const format = await sniffFormat({ ...file, head, extension: extname(file.name).toLowerCase() }, limits);
 	if ((format === 'csv' || format === 'json') && size > limits.textBytes) {
@@ -49,6 +52,7 @@ export async function readTables(
 		case 'xlsx':
 			return readXlsx(source, folder, limits);
 		case 'legacy':
+			mayConvert(file);
 			return readLegacy(source, folder, limits);
 		case 'zip':
 			return readZip(source, folder, limits, readTables);

@@ -3,6 +3,7 @@ import { chooseSheets } from './choose-sheets';
 import { emptyFile } from './file-head';
 import type { ReaderLimits } from './reader-limits';
 import { sheetTable, type SheetInput } from './sheet-table';
+import type { SuppliedFile } from './supplied-file';
 import type { TableSource } from './table-source';
 
 /** A workbook of any format, behind which the library that reads it stands. */
@@ -17,7 +18,7 @@ export interface Workbook<Sheet extends { name: string; hidden: boolean }> {
  * @throws RiskError FILE_EMPTY when no sheet has a data row
  */
 export async function readWorkbook<Sheet extends { name: string; hidden: boolean }>(
-	file: { name: string; feed: string | null },
+	file: Omit<SuppliedFile, 'path'>,
 	workbook: Workbook<Sheet>,
 	temp: string,
 	limits: ReaderLimits
@@ -25,7 +26,13 @@ export async function readWorkbook<Sheet extends { name: string; hidden: boolean
 	const chosen = chooseSheets(workbook.sheets, file.feed);
 	const tables: TableSource[] = [];
 	for (const [i, { sheet, feed }] of chosen.sheets.entries()) {
-		const input = { file: file.name, sheet: sheet.name, feed, ...(await workbook.open(sheet)) };
+		const input = {
+			file: file.name,
+			sheet: sheet.name,
+			feed,
+			choices: file,
+			...(await workbook.open(sheet))
+		};
 		const table = await sheetTable(input, join(temp, `sheet-${i + 1}.csv`), limits);
 		if (table) tables.push(table);
 		if (table && chosen.take === 'first') break;

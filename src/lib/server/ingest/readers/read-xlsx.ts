@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { RiskError } from '$lib/domain/errors';
 import type { ReaderLimits } from './reader-limits';
 import { readWorkbook } from './read-workbook';
+import type { SuppliedFile } from './supplied-file';
 import type { TableSource } from './table-source';
 import { mergedRanges } from './xlsx-merges';
 import { workbookParts, type SheetPart } from './xlsx-parts';
@@ -15,7 +16,7 @@ import { openZip, tooBig, truncated } from './zip-archive';
  * @throws RiskError FILE_TRUNCATED, FILE_TOO_BIG, FILE_ENCRYPTED, FILE_EMPTY, FILE_HEADER_NOT_FOUND
  */
 export async function readXlsx(
-	file: { path: string; name: string; feed: string | null },
+	file: SuppliedFile,
 	temp: string,
 	limits: ReaderLimits
 ): Promise<TableSource[]> {

@@ -3,14 +3,12 @@ import { basename, extname, join } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
 import { emptyFile } from './file-head';
 import type { ReaderLimits } from './reader-limits';
+import type { ReadingChoices, SuppliedFile } from './supplied-file';
 import type { TableSource } from './table-source';
 import { openZip, type ZipArchive } from './zip-archive';
 
-type Read = (
-	file: { path: string; name: string; feed?: string },
-	temp: string,
-	limits: ReaderLimits
-) => Promise<TableSource[]>;
+type SuppliedName = ReadingChoices & { path: string; name: string; feed?: string };
+type Read = (file: SuppliedName, temp: string, limits: ReaderLimits) => Promise<TableSource[]>;
 
 /** Files a zip may bring; anything else in it is named in the notes and left alone. */
 const READABLE = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.xlsb', '.json', '.ndjson', '.jsonl']);
@@ -22,7 +20,7 @@ const READABLE = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.xlsb', '.js
  * @throws RiskError FILE_EMPTY when nothing in it can be read, and whatever `read` throws, naming the entry
  */
 export async function readZip(
-	file: { path: string; name: string; feed: string | null },
+	file: SuppliedFile,
 	temp: string,
 	limits: ReaderLimits,
 	read: Read
@@ -60,23 +58,24 @@ export async function readZip(
 
 async function readEntry(
 	entry: { path: string; name: string },
-	archive: { name: string; feed: string | null },
+	archive: SuppliedFile,
 	temp: string,
 	limits: ReaderLimits,
 	read: Read
 ): Promise<TableSource[]> {
 	const name = basename(entry.name);
+	const choices = { remembered: archive.remembered, guessHeader: archive.guessHeader };
 	const inner = { ...limits, archives: limits.archives - 1 };
 	let tables: TableSource[];
 	try {
-		tables = await read({ path: entry.path, name }, temp, inner);
+		tables = await read({ ...choices, path: entry.path, name }, temp, inner);
 	} catch (error) {
 		const unnamed = error instanceof RiskError && error.code === 'FILE_HEADER_NOT_FOUND';
 		if (!unnamed || archive.feed === null) throw error;
 		tables = [];
 	}
 	if (archive.feed !== null && tables.every((table) => table.feed === null)) {
-		tables = await read({ path: entry.path, name, feed: archive.feed }, temp, inner);
+		tables = await read({ ...choices, path: entry.path, name, feed: archive.feed }, temp, inner);
 	}
 	return tables.map((table) => ({
 		...table,

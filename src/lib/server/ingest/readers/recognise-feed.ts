@@ -1,5 +1,6 @@
 import type { FeedDefinition } from '$lib/domain/feed';
 import { findHeader, type FoundHeader } from './find-header';
+import type { RememberedHeaders } from './remembered-headers';
 
 /** Fewer named columns than this say nothing: `项目编码` alone stands in most feeds. */
 const LEAST_COLUMNS = 3;
@@ -19,11 +20,12 @@ export interface RecognisedFeed {
  */
 export function recogniseFeed(
 	grid: readonly (readonly string[])[],
-	feeds: Iterable<FeedDefinition>
+	feeds: Iterable<FeedDefinition>,
+	remembered?: RememberedHeaders
 ): RecognisedFeed | null {
 	const candidates: RecognisedFeed[] = [];
 	for (const definition of feeds) {
-		const header = findHeader(grid, definition);
+		const header = findHeader(grid, definition, remembered);
 		if (header && isFeed(definition, header)) candidates.push({ definition, header });
 	}
 	const winners = candidates.filter((one) =>

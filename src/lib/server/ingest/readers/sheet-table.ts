@@ -7,6 +7,7 @@ import { BodyMerges, fillHeaderMerges, isBlank, type MergedRange, type SheetRow 
 import { isNoteRow } from './note-row';
 import { noteSentences } from './note-sentences';
 import type { ReaderLimits } from './reader-limits';
+import type { ReadingChoices } from './supplied-file';
 import { headerNotes, tableHeader, type TableHeader } from './table-header';
 import { LOST_PRECISION, type TableSource } from './table-source';
 import { tooBig } from './zip-archive';
@@ -17,6 +18,7 @@ export interface SheetInput {
 	file: string;
 	sheet: string;
 	feed: string | null;
+	choices?: ReadingChoices;
 	rows: AsyncIterable<SheetRow> | Iterable<SheetRow>;
 	merges: readonly MergedRange[];
 }
@@ -56,7 +58,7 @@ async function startBody(input: SheetInput, head: SheetRow[], writer: CsvWriter)
 	const raw = head.map((row) => ({ row: row.row, cells: [...row.cells] }));
 	fillHeaderMerges(head, input.merges, width);
 	const grid = head.map((row) => Array.from(row.cells, (cell) => cellText(cell, 'other')));
-	const header = tableHeader(grid, input.feed, `文件“${input.file}”的工作表“${input.sheet}”`);
+	const header = tableHeader(grid, input.feed, `文件“${input.file}”的工作表“${input.sheet}”`, input.choices);
 	const body = new BodyWriter(header, head[header.index]!.row, input.merges, writer);
 	for (const row of raw.slice(header.index + header.rows)) await body.write(row);
 	return body;

@@ -8,6 +8,10 @@ export type FileFormat = 'csv' | 'json' | 'xlsx' | 'legacy' | 'zip';
 
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
+/** True for an archive, a workbook or an OLE file, by the first bytes: nothing of it can be looked at unopened. */
+export const isPacked = (head: Buffer): boolean =>
+	head.subarray(0, 2).toString('latin1') === 'PK' || head.subarray(0, OLE.length).equals(OLE);
+
 const BIFF_STREAMS = ['Workbook', 'Book'].map((name) => Buffer.from(name, 'utf16le'));
 /** Formats people attach by mistake, by their first bytes. */
 const OTHERS: [Buffer, string][] = [
