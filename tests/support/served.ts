@@ -17,6 +17,8 @@ const stopWithinMs = 30_000;
 export interface Served {
 	url: string;
 	home: string;
+	/** What the server printed so far. */
+	printed(): string;
 	/** Resolves to the exit code; null where it had to be killed. */
 	stop(): Promise<number | null>;
 }
@@ -46,7 +48,7 @@ export async function startServed(env: Record<string, string> = {}): Promise<Ser
 		if (!env.XINSHAO_HOME) rmSync(home, { recursive: true, force: true });
 		return code;
 	};
-	if (await becomesReady(child, url)) return { url, home, stop };
+	if (await becomesReady(child, url)) return { url, home, stop, printed: () => output.join('') };
 	await stop();
 	throw new Error(
 		`The server did not become ready (/readyz never answered 200).\n${output.join('').slice(-4_000)}`

@@ -43,6 +43,12 @@ test('acts at one moment, a new month and a restart make one whole chain', async
 	expect(log.search('', 2)).toHaveLength(2);
 });
 
+test('the order in which an act is told does not matter', async () => {
+	const { result, ...rest } = act;
+	await open().record({ result, ...rest });
+	expect(open().brokenAt()).toEqual([]);
+});
+
 test.each([
 	['a changed word', (text: string) => text.replace('张三', '李四')],
 	['a line taken out', (text: string) => text.split('\n').slice(1).join('\n')],

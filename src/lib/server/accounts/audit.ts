@@ -77,7 +77,8 @@ export class AuditLog {
 
 	async #write(act: AuditAct): Promise<void> {
 		const at = shanghaiTime(this.#clock());
-		const entry = { at, ...act, before: this.#head };
+		// Parsed, so that the fields stand in the order in which they are sealed.
+		const { seal: _, ...entry } = entryShape.parse({ at, ...act, before: this.#head, seal: '' });
 		const line = JSON.stringify({ ...entry, seal: seal(this.#key, entry) });
 		mkdirSync(folderOf(this.#home), { recursive: true, mode: 0o700 });
 		const handle = await open(join(folderOf(this.#home), `${at.slice(0, 7)}.ndjson`), 'a', 0o600);
