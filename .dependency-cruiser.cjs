@@ -14,6 +14,7 @@ const stages = [
 	['dispatch', '^src/lib/server/dispatch/'],
 	['queries', '^src/lib/server/queries/'],
 	['accounts', '^src/lib/server/accounts/'],
+	['api', '^src/lib/server/api/'],
 	['app', '^src/lib/server/[^/]+\\.ts$'],
 	['jobs', '^jobs/'],
 	['routes', '^src/(routes/|hooks)']

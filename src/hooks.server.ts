@@ -6,6 +6,7 @@ import { startControl } from '$jobs/control';
 import { startTimetable, stopTimetable } from '$jobs/scheduler';
 import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
+import { requests } from '$lib/server/metrics';
 import { decide, keepInAudit } from './hooks/gate';
 
 const appKey = Symbol.for('xinshao.app');
@@ -50,6 +51,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.lang = oneOf(languages, event.cookies.get('lang'), 'zh');
 	event.locals.theme = oneOf(themes, event.cookies.get('theme'), 'system');
 	const { lang, theme } = event.locals;
+	const timed = requests.startTimer();
 	const decision = await decide(event);
 	const response = decision.open
 		? await resolve(event, {
@@ -58,6 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			})
 		: decision.response;
 	await keepInAudit(event, response);
+	timed({ route: event.route.id ?? 'none', status: String(response.status) });
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-frame-options', 'DENY');

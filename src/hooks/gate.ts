@@ -1,7 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { asked } from '$lib/server/accounts/route-rules';
+import { refusals } from '$lib/server/metrics';
 import { scoped } from '$lib/server/accounts/scoped';
-import { guisedViewer, localViewer, viewerOf, type Viewer } from '$lib/server/accounts/viewer';
+import { guisedViewer, localViewer, tokenViewer, viewerOf, type Viewer } from '$lib/server/accounts/viewer';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -15,6 +16,11 @@ export function comesFromHere({ request, url }: RequestEvent): boolean {
 
 async function viewerOfRequest({ locals, request, cookies }: RequestEvent): Promise<Viewer | undefined> {
 	const { accounts, config } = locals.app;
+	const bearer = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+	if (bearer !== undefined) {
+		const token = accounts.token(bearer);
+		return token === undefined ? undefined : tokenViewer(token);
+	}
 	if (accounts.count === 0) {
 		const guise = config.demo ? cookies.get('guise') : undefined;
 		return guise ? guisedViewer(guise) : localViewer;
@@ -52,6 +58,7 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 	}
 	if (viewer.account && mustRenew(event, viewer)) redirect(303, '/account?renew=1');
 	if (permission !== undefined && viewer.may(permission)) return { open: true };
+	refusals.inc();
 	await app.audit.record({
 		actor_id: viewer.actor.id,
 		actor: viewer.actor.name,

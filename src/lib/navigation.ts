@@ -48,6 +48,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		word: 'nav.admin',
 		places: [
 			{ href: '/users', word: 'nav.users', asks: 'user.manage' },
+			{ href: '/tokens', word: 'nav.tokens', asks: 'user.manage' },
 			{ href: '/roles', word: 'nav.roles', asks: 'role.assign' },
 			{ href: '/permissions', word: 'nav.permissions', asks: 'own.account' },
 			{ href: '/audit', word: 'nav.audit', asks: 'audit.read' },

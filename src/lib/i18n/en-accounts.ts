@@ -137,6 +137,16 @@ const en = {
 	'permission.role.assign': 'Give roles, unlock',
 	'permission.audit.read': 'Read the audit log',
 	'permission.own.account': 'Keep the own account',
+	'nav.tokens': 'API tokens',
+	'tokens.title': 'API tokens',
+	'tokens.intro':
+		'For programs that read. A token is shown once and kept only as its hash; it sees what its role and rows see and changes nothing. The API is described at /api/v1/openapi.json.',
+	'tokens.name': 'Purpose',
+	'tokens.create': 'Make a token',
+	'tokens.made': 'Copy it now; it is not shown again:',
+	'tokens.since': 'Since',
+	'tokens.remove': 'Take back',
+	'tokens.none': 'There is no token yet.',
 	'guise.label': 'Demo role',
 	'guise.apply': 'Switch',
 	'guise.all': 'everything'

@@ -132,6 +132,16 @@ const zh = {
 	'permission.role.assign': '指定角色、解锁',
 	'permission.audit.read': '查看审计日志',
 	'permission.own.account': '管理自己的账户',
+	'nav.tokens': '接口令牌',
+	'tokens.title': '接口令牌',
+	'tokens.intro':
+		'给其他系统读取数据用。令牌只显示一次，库里只存其哈希；能看什么由角色和范围决定，且只能读。接口说明见 /api/v1/openapi.json。',
+	'tokens.name': '用途',
+	'tokens.create': '生成令牌',
+	'tokens.made': '请立即抄下，离开本页后不再显示：',
+	'tokens.since': '生成时间',
+	'tokens.remove': '收回',
+	'tokens.none': '还没有令牌。',
 	'guise.label': '演示身份',
 	'guise.apply': '切换',
 	'guise.all': '全部权限'

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -59,6 +59,16 @@ export interface SignInStep {
 	readonly next: 'done' | 'code';
 }
 
+/** A program that may ask the API. */
+export interface TokenFacts {
+	readonly id: string;
+	readonly name: string;
+	readonly role: Role;
+	readonly units: readonly string[];
+	readonly sectors: readonly string[];
+	readonly createdAt: string;
+}
+
 const idleMs = 15 * 60_000;
 const absoluteSeconds = 8 * 3600;
 const rotationDays = 90;
@@ -83,6 +93,10 @@ const ownTables = `
 		disabled integer not null default 0, must_change integer not null default 0, password_set_at text not null
 	);
 	create table if not exists session_seen (session_id text primary key, seen_at integer not null);
+	create table if not exists api_token (
+		id text primary key, name text not null, hash text not null unique, role text not null, units text not null,
+		sectors text not null, created_at text not null, used_at text
+	);
 	create table if not exists setting (name text primary key, value text not null);
 `;
 
@@ -346,6 +360,53 @@ export class Accounts {
 		this.#database.prepare('delete from session where id = ?').run(sessionId);
 	}
 
+	/**
+	 * Makes a token for a program. It is shown once and kept only as its hash; it sees what the role and rows see.
+	 * @throws RiskError SCOPE_MISSING
+	 */
+	createToken(given: {
+		name: string;
+		role: Role;
+		units: readonly string[];
+		sectors: readonly string[];
+	}): string {
+		requireScope(given);
+		const token = `xs_${randomBytes(32).toString('base64url')}`;
+		this.#database
+			.prepare('insert into api_token values (?, ?, ?, ?, ?, ?, ?, null)')
+			.run(
+				randomBytes(8).toString('hex'),
+				given.name,
+				tokenHash(token),
+				given.role,
+				JSON.stringify(given.units),
+				JSON.stringify(given.sectors),
+				this.#clock().toISOString()
+			);
+		return token;
+	}
+
+	tokens(): TokenFacts[] {
+		return this.#database
+			.prepare(
+				'select id, name, role, units, sectors, created_at, used_at from api_token order by created_at desc'
+			)
+			.all()
+			.map(tokenOf);
+	}
+
+	removeToken(id: string): void {
+		this.#database.prepare('delete from api_token where id = ?').run(id);
+	}
+
+	/** What a token stands for; undefined for one that was never made or was taken back. */
+	token(given: string): TokenFacts | undefined {
+		const row = this.#database
+			.prepare('select id, name, role, units, sectors, created_at, used_at from api_token where hash = ?')
+			.get(tokenHash(given));
+		return row === undefined ? undefined : tokenOf(row);
+	}
+
 	setting(name: 'rotation' | 'separate_admins'): string | undefined {
 		const row = this.#database.prepare('select value from setting where name = ?').get(name);
 		return row === undefined ? undefined : String(row['value']);
@@ -360,6 +421,29 @@ export class Accounts {
 	close(): void {
 		this.#database.close();
 	}
+}
+
+const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
+const tokenShape = z.object({
+	id: z.string(),
+	name: z.string(),
+	role: z.enum(roles),
+	units: z.string(),
+	sectors: z.string(),
+	created_at: z.string()
+});
+
+function tokenOf(row: unknown): TokenFacts {
+	const { id, name, role, units, sectors, created_at } = tokenShape.parse(row);
+	const list = z.array(z.string());
+	return {
+		id,
+		name,
+		role,
+		units: list.parse(JSON.parse(units)),
+		sectors: list.parse(JSON.parse(sectors)),
+		createdAt: created_at
+	};
 }
 
 function requireScope({ role, units, sectors }: Pick<NewAccount, 'role' | 'units' | 'sectors'>): void {

@@ -18,6 +18,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/account': { look: 'own.account' },
 	'/permissions': { look: 'own.account' },
 	'/users': { look: 'user.manage' },
+	'/tokens': { look: 'user.manage' },
 	'/roles': { look: 'role.assign' },
 	'/audit': { look: 'audit.read' },
 	'/': { look: 'board.view' },

@@ -8,7 +8,7 @@ import {
 	type Role,
 	type RowScope
 } from '$lib/domain/roles';
-import type { Account } from './accounts';
+import type { Account, TokenFacts } from './accounts';
 
 /** Who looks at a page: what may be asked and which rows are there. */
 export interface Viewer {
@@ -40,6 +40,18 @@ export function viewerOf(account: Account): Viewer {
 		account,
 		guise: null,
 		may: (permission) => isAllowed(account.role, permission)
+	};
+}
+
+/** A program with a token: it may look, as its role may, and change nothing. */
+export function tokenViewer({ id, name, role, units, sectors }: TokenFacts): Viewer {
+	return {
+		actor: { id: `token-${id}`, name },
+		role,
+		scope: rowScope(role, { units, sectors }),
+		account: null,
+		guise: null,
+		may: (permission) => isAllowed(role, permission) && permission.endsWith('.view')
 	};
 }
 

@@ -28,6 +28,8 @@ export interface Reader {
 
 /** The one door to the database: a queue for writers, a pool for readers. */
 export interface Warehouse extends Reader {
+	/** Grows with every write: what was prepared under an earlier number may be out of date. */
+	readonly version: number;
 	/** Runs `work` alone, in one transaction: it happens whole or not at all. */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/**
@@ -118,12 +120,17 @@ class DuckWarehouse implements Warehouse {
 	#readers = 0;
 	#waiting: ((connection: DuckDBConnection) => void)[] = [];
 	#closed = false;
+	#version = 0;
 	readonly #journal: AckJournal | undefined;
 
 	constructor(instance: DuckDBInstance, home: string | undefined) {
 		this.#instance = instance;
 		this.#home = home;
 		this.#journal = home === undefined ? undefined : new AckJournal(home);
+	}
+
+	get version(): number {
+		return this.#version;
 	}
 
 	async #connect(): Promise<DuckDBConnection> {
@@ -198,6 +205,7 @@ class DuckWarehouse implements Warehouse {
 			// A commit after a failed statement answers "ok" and writes nothing: refuse it.
 			if (broken() !== undefined) throw broken();
 			await connection.run('commit');
+			this.#version += 1;
 			this.#shortenLog();
 			return result;
 		} catch (error) {

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { tierKeys } from '$lib/domain/tier-key';
+import { enterpriseFacts } from '../queries/enterprise-facts';
+import { latestRun } from '../queries/latest-run';
+import { endpoint } from './endpoint';
+import { indicatorLines } from './indicator-lines';
+import { dayQuery, indicator, yuan } from './shapes';
+
+const tier = z.enum(tierKeys);
+
+export default endpoint({
+	path: '/enterprises/{code}',
+	summary: 'One enterprise by its credit code: tier, clause, indicators, projects',
+	query: dayQuery,
+	answer: z
+		.object({
+			as_of: z.string(),
+			uscc: z.string(),
+			name: z.string(),
+			street: z.string().nullable(),
+			tier,
+			clause: z.string(),
+			score: z.number().nullable(),
+			fired: z.array(z.string()),
+			workers: z.number(),
+			unpaid_yuan: z.number(),
+			indicators: z.array(indicator),
+			projects: z.array(
+				z.object({ code: z.string(), name: z.string(), role: z.string(), tier, unpaid_yuan: z.number() })
+			)
+		})
+		.meta({ id: 'Enterprise' }),
+	async handle({ reader, policy, today }, query, code) {
+		const run = await latestRun(reader, query.as_of ?? today);
+		if (!run) return undefined;
+		const { runId, asOf } = run;
+		const found = await enterpriseFacts(reader, { runId, uscc: code });
+		if (!found) return undefined;
+		const { uscc, name, street, clause, score, workers } = found;
+		return {
+			as_of: asOf,
+			uscc,
+			name,
+			street,
+			tier: found.tier,
+			clause,
+			score,
+			fired: [...found.fired],
+			workers,
+			unpaid_yuan: yuan(found.unpaidFen),
+			indicators: await indicatorLines(reader, policy, { runId, asOf, type: 'enterprise', code }),
+			projects: found.projects.map((part) => ({
+				code: part.code,
+				name: part.name,
+				role: part.role,
+				tier: part.tier,
+				unpaid_yuan: yuan(part.unpaidFen)
+			}))
+		};
+	}
+});

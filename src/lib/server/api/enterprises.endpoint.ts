@@ -1,0 +1,3 @@
+import { subjectList } from './subject-list';
+
+export default subjectList('/enterprises', 'Enterprises, gravest first', 'enterprise');

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { isDay } from '$lib/domain/day';
+import { sortKeys, type Filter } from '$lib/domain/filter';
+import { tierKeys } from '$lib/domain/tier-key';
+
+const day = z.string().refine(isDay, 'must be a day, as 2026-08-31').meta({ format: 'date' });
+
+/** The filter of the pages, under the names that it has in their addresses. */
+export const filterQuery = z.strictObject({
+	as_of: day
+		.optional()
+		.meta({ description: 'Day that the board is read as of; today where it is not given.' }),
+	street: z.string().max(100).optional(),
+	sector: z.string().max(100).optional(),
+	tier: z.enum(tierKeys).optional(),
+	q: z.string().max(100).optional().meta({ description: 'Words looked for in names and codes.' }),
+	sort: z.enum(sortKeys).optional()
+});
+
+export const pagedQuery = filterQuery.extend({
+	limit: z.coerce.number().int().min(1).max(500).default(100),
+	cursor: z.string().max(40).optional().meta({ description: 'From `next` of the page before.' })
+});
+
+export const dayQuery = z.strictObject({ as_of: day.optional() });
+
+/** The filter as pages use it. */
+export function filterOf(query: z.infer<typeof filterQuery>): Filter {
+	const { as_of, street, sector, tier, q, sort } = query;
+	return {
+		...(as_of && { asOf: as_of }),
+		...(street && { street }),
+		...(sector && { sector }),
+		...(tier && { tier }),
+		...(q && { q }),
+		...(sort && { sort })
+	};
+}
+
+const tier = z.enum(tierKeys);
+
+export const run = z
+	.object({
+		as_of: z.string().meta({ description: 'Day that was judged.' }),
+		scored_at: z.string().meta({ description: 'Asia/Shanghai.' }),
+		pack: z.string()
+	})
+	.meta({ id: 'Run' });
+
+export const subject = z
+	.object({
+		code: z.string(),
+		name: z.string(),
+		street: z.string().nullable(),
+		sector: z.string().nullable(),
+		tier,
+		grey: z.boolean().meta({ description: 'A feed that it needs never came or is too old.' }),
+		priority: z.number().nullable(),
+		fired: z.array(z.string()).meta({ description: 'Indicators at the deciding severity.' }),
+		workers: z.number(),
+		unpaid_yuan: z.number(),
+		tier_last_week: tier.optional()
+	})
+	.meta({ id: 'Subject' });
+
+export const indicator = z
+	.object({
+		indicator: z.string(),
+		measure: z.string(),
+		group: z.enum(['A', 'B', 'C', 'D', 'E']),
+		name: z.string(),
+		unit: z.string(),
+		basis: z.string(),
+		value: z.number().nullable(),
+		severity: z.number().nullable(),
+		null_reason: z.enum(['not_applicable', 'missing']).nullable()
+	})
+	.meta({ id: 'Indicator' });
+
+export const counts = z.record(tier, z.number()).meta({ id: 'TierCounts' });
+export const yuan = (fen: number) => fen / 100;
