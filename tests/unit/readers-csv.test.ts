@@ -245,3 +245,11 @@ describe('the careful path', () => {
 		expect(readFileSync(repaired.path, 'utf8')).toContain('100002,说,明');
 	});
 });
+
+test('a GB18030 file that ends in the middle of a character is refused by its name', async () => {
+	const bytes = iconv.encode('uscc,所属月份,备注\nU1,202608,"说明\nU2,202608,王', 'gb18030');
+	await expect(readTables(put('tax.csv', bytes.subarray(0, bytes.length - 1)), temp)).rejects.toMatchObject({
+		code: 'FILE_ENCODING',
+		message: expect.stringContaining('“tax.csv”')
+	});
+});

@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
-import { feeds } from '$lib/domain/feeds';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import { landFile, type LandedFile } from './land';
 import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
-import { derivedColumns } from './partial-forms';
+import { supplierMemory } from './memory/supplier-memory';
 import { parseBrokenCsv, parseTables } from './parsing/parse-tables';
-import { missingRequired, type TableSource } from './readers/table-source';
+import type { TableSource } from './readers/table-source';
+import { feedOfTable } from './table-feed';
 
 /** What ingest needs of the installation. */
 export interface IngestContext {
@@ -30,6 +30,8 @@ export interface IngestRequest {
 	readonly receivedAt?: string;
 	readonly sourceId: string;
 	readonly supplier?: string;
+	/** Reads the file although it has been read before: what was said of its supplier since may change it. */
+	readonly again?: boolean;
 }
 
 /** One line of the import report: a table of a file, or a file that was refused whole. */
@@ -69,7 +71,7 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	const reports: FileReport[] = [];
 	try {
 		landed = await landFile(request.path, name, context.home);
-		const seen = await reportsOfSeenFile(context, name, landed.sha256, request.feed);
+		const seen = request.again ? [] : await reportsOfSeenFile(context, name, landed.sha256, request.feed);
 		reports.push(...(seen.length > 0 ? seen : await loadFile(context, { ...request, name }, landed)));
 	} catch (error) {
 		if (!(error instanceof RiskError)) throw error;
@@ -143,7 +145,13 @@ async function loadFile(
 ): Promise<FileReport[]> {
 	const temp = await mkdtemp(join(context.home, 'tmp', 'read-'));
 	try {
-		const file = { path: landed.path, name: request.name, ...(request.feed && { feed: request.feed }) };
+		const memory = await supplierMemory(context.warehouse, request.supplier ?? null);
+		const file = {
+			path: landed.path,
+			name: request.name,
+			remembered: memory.headers,
+			...(request.feed && { feed: request.feed })
+		};
 		const tables = await parseTables(file, temp);
 		const now = shanghaiTime(context.clock());
 		const origin: BatchOrigin = {
@@ -157,7 +165,10 @@ async function loadFile(
 			flushed: landed.flushed
 		};
 		const reports: FileReport[] = [];
-		for (const table of tables) reports.push(await loadOne(context, table, origin, temp));
+		for (const table of tables) {
+			const units = memory.units[table.feed ?? ''];
+			reports.push(await loadOne(context, table, { ...origin, units }, temp));
+		}
 		return reports;
 	} finally {
 		await rm(temp, { recursive: true, force: true });
@@ -208,25 +219,7 @@ async function loadChecked(
 	origin: BatchOrigin,
 	temp: string
 ): Promise<BatchResult> {
-	const feed = table.feed === null ? undefined : feeds.get(table.feed);
-	if (!feed) {
-		throw new RiskError(
-			'FILE_UNKNOWN_FEED',
-			`文件“${origin.fileName}”看不出是哪一类数据，请按“数据名_任意文字.xlsx”改名（如 payroll_202608.csv 或 工资支付明细8月.xlsx），或在导入时指明 --feed。`
-		);
-	}
-	const derived = new Set(
-		derivedColumns(feed, (column) => table.columns.includes(column)).map(({ column }) => column)
-	);
-	const missing = missingRequired(table).filter((column) => !derived.has(column));
-	if (missing.length > 0) {
-		const labels = missing.map((name) => feed.columns.find((column) => column.name === name)?.zh ?? name);
-		throw new RiskError(
-			'COLUMNS_MISSING',
-			`文件“${origin.fileName}”缺少必填列：${labels.join('、')}。请补上这些列（可下载“${feed.zh}”模板对照）后重新提交，本次未入库。`,
-			{ missing }
-		);
-	}
+	const feed = feedOfTable(table, origin.fileName);
 	const load = (readable: TableSource) =>
 		warehouse.writeStaged(
 			(tx) => stageTable(tx, readable),
@@ -241,7 +234,8 @@ async function loadChecked(
 	}
 }
 
-async function repairedTable(
+/** The table of a CSV that the set-based reader refused, with its broken lines listed. */
+export async function repairedTable(
 	table: TableSource,
 	data: Extract<TableSource['data'], { kind: 'csv' }>,
 	temp: string,

@@ -4,6 +4,9 @@ import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { carryForward, distinctKeysSql, makeFresh } from './fresh-rows';
 import { cellOf, incomingSql } from './incoming-sql';
+import { feedInUnits, unitNotes, type ColumnUnits } from './memory/money-units';
+import { suspectUnits, type UnitSuspicion } from './memory/suspect-units';
+import { questionNotes, recordQuestions } from './memory/unit-questions';
 import { derivedColumns } from './partial-forms';
 import { plainProbeSql } from './plain-columns';
 import type { TableSource } from './readers/table-source';
@@ -22,6 +25,8 @@ export interface BatchOrigin {
 	readonly loadedAt: string;
 	/** Settles when the landed bytes are safe on the disk. */
 	readonly flushed: Promise<void>;
+	/** Units of money columns that persons have settled for this supplier and feed. */
+	readonly units?: ColumnUnits | undefined;
 }
 
 /** What came of one table of a file. */
@@ -34,6 +39,8 @@ export interface BatchResult {
 	readonly superseded: number;
 	readonly unchanged: number;
 	readonly note: string | null;
+	/** Money columns that may be written in another unit than they were read in. */
+	readonly suspicions: readonly UnitSuspicion[];
 }
 
 const scalar = async (tx: Transaction, sql: string, params = {}) =>
@@ -105,11 +112,13 @@ async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSourc
  */
 export async function loadTable(
 	tx: Transaction,
-	feed: FeedDefinition,
+	definition: FeedDefinition,
 	table: TableSource,
 	origin: BatchOrigin,
 	keys: PersonalKeys
 ): Promise<BatchResult> {
+	const units = origin.units ?? {};
+	const feed = feedInUnits(definition, table, units);
 	const batchId = (await scalar(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
 	const loaded = await scalar(tx, 'select count(*) as n from incoming');
 	const rows = await typeRows(tx, feed, table, loaded);
@@ -122,19 +131,22 @@ export async function loadTable(
 			{ batch: batchId, feed: feed.feed, file: origin.fileName, sheet: table.sheet }
 		);
 	}
-	for (const row of table.unreadable) {
+	if (table.unreadable.length > 0) {
 		await tx.run(
-			`insert into set_aside values ($batch, $feed, $file, $sheet, $row, null, null, $reason, 'open')`,
+			`insert into set_aside
+			select $batch, $feed, $file, $sheet, cast(r->>'$.row' as integer), null, null, r->>'$.reason', 'open'
+			from (select unnest(cast(cast($rows as json) as json[])) as r)`,
 			{
 				batch: batchId,
 				feed: feed.feed,
 				file: origin.fileName,
 				sheet: table.sheet,
-				row: row.row,
-				reason: row.reason
+				rows: JSON.stringify(table.unreadable.map(({ row, reason }) => ({ row, reason })))
 			}
 		);
 	}
+	const present = table.columns.filter((name) => name !== null);
+	const suspicions = await suspectUnits(tx, { feed, present, supplier: origin.supplier, answered: units });
 
 	await makeFresh(tx, { feed, keys, plain: rows.plain });
 	if (derived.length > 0) {
@@ -165,7 +177,14 @@ export async function loadTable(
 	}
 	const repeated =
 		placed.repeatedKeys > 0 ? [`有 ${placed.repeatedKeys} 行的主键在文件内重复，以后出现的为准`] : [];
-	const note = [...table.notes, ...repeated].join('；') || null;
+	const ofUnits = [...unitNotes(definition, feed), ...questionNotes(feed, suspicions)];
+	const note = [...table.notes, ...repeated, ...ofUnits].join('；') || null;
+	await recordQuestions(tx, suspicions, {
+		batch: batchId,
+		supplier: origin.supplier ?? '',
+		feed: feed.feed,
+		at: origin.loadedAt
+	});
 	await tx.run(
 		`insert into batch values ($batch, $feed, $source, $supplier, $file, $sheet, $sha, $landed,
 			cast($received as timestamp), cast($loaded as timestamp),
@@ -198,6 +217,7 @@ export async function loadTable(
 		set_aside: setAside,
 		superseded: placed.superseded,
 		unchanged: placed.unchanged,
-		note
+		note,
+		suspicions
 	};
 }

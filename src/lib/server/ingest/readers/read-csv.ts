@@ -46,6 +46,7 @@ export async function readCsv(file: SuppliedFile, temp: string): Promise<TableSo
 		feed: layout.feed,
 		headers: layout.headers,
 		columns: layout.columns,
+		headerRow: layout.records[layout.index]!.row,
 		firstRow: skipLines + 1,
 		data: {
 			kind: 'csv',

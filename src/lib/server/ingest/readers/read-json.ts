@@ -35,7 +35,7 @@ export async function readJson(file: SuppliedFile, temp: string): Promise<TableS
 	const arrayAt = arrayStart(text);
 	if (arrayAt !== null) return convert(file, (writer) => writeArray(file, encoding, arrayAt, writer), temp);
 	const hasBom = head[0] === 0xef;
-	const keys = encoding === 'utf-8' && !hasBom ? await cleanKeys(file.path) : null;
+	const keys = encoding === 'utf-8' && !hasBom ? await cleanKeys(file) : null;
 	if (keys === null) return convert(file, (writer) => writeLines(file, writer), temp);
 	if (keys.size === 0) throw emptyFile(file.name);
 	return table(file, keys, { kind: 'ndjson', path: file.path, rowNumbers: false }, []);
@@ -60,10 +60,10 @@ function arrayStart(text: string): number | null {
 	return rows ? rows.index + rows[0].length : null;
 }
 
-async function cleanKeys(path: string): Promise<Set<string> | null> {
+async function cleanKeys({ path, name }: SuppliedFile): Promise<Set<string> | null> {
 	const keys = new Set<string>();
 	let seen = 0;
-	for await (const { lines } of textLines(path, 'utf-8')) {
+	for await (const { lines } of textLines(path, 'utf-8', name)) {
 		for (const line of lines) {
 			if (line.trim() === '') continue;
 			const row = parseJsonLine(line);
@@ -93,7 +93,7 @@ async function convert(
 
 async function writeLines(file: SuppliedFile, writer: JsonWriter): Promise<void> {
 	let row = 0;
-	for await (const { lines } of textLines(file.path, await encodingOfFile(file))) {
+	for await (const { lines } of textLines(file.path, await encodingOfFile(file), file.name)) {
 		for (const line of lines) {
 			row++;
 			if (line.trim() !== '') await writer.write(row, line.trim());
@@ -141,6 +141,7 @@ function table(
 		feed: header.feed,
 		headers: [...keys],
 		columns: header.columns,
+		headerRow: 1,
 		firstRow: 1,
 		data,
 		converted: data.path !== file.path,

@@ -1,5 +1,5 @@
-import type { FeedDefinition } from '$lib/domain/feed';
-import { foldHeader } from './header-match';
+import type { FeedColumn, FeedDefinition } from '$lib/domain/feed';
+import { foldHeader, statedUnit } from './header-match';
 
 /** Headers that a person has matched for a supplier: feed, folded header, column. */
 export type RememberedHeaders = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -14,5 +14,14 @@ export function rememberedColumn(
 	if (!ofFeed || header === '') return null;
 	const folded = foldHeader(header);
 	const column = Object.hasOwn(ofFeed, folded) ? ofFeed[folded] : undefined;
-	return feed.columns.find(({ name }) => name === column)?.name ?? null;
+	const found = feed.columns.find(({ name }) => name === column);
+	return found && isMatchable(found, header) ? found.name : null;
+}
+
+/** Whether a person may match a header to a column: a sum in 元 or 万元 can be read either way, in 亿元 it cannot. */
+export function isMatchable(column: FeedColumn, header: string): boolean {
+	const unit = statedUnit(header);
+	if (unit === null) return true;
+	if (column.type === 'money_yuan' || column.type === 'money_wan') return unit === '元' || unit === '万元';
+	return column.type === 'ratio' && unit === '%';
 }

@@ -39,7 +39,8 @@ export interface RepairedCsv {
  * @throws RiskError FILE_ENCODING when a byte is text of no known encoding, FILE_NOT_DATA
  */
 export async function repairCsv(path: string, layout: CsvLayout, temp: string): Promise<RepairedCsv> {
-	const encoding = await encodingOfFile({ path, name: layout.name ?? basename(path) });
+	const name = layout.name ?? basename(path);
+	const encoding = await encodingOfFile({ path, name });
 	const target = join(await mkdtemp(join(temp, 'repair-')), 'rows.csv');
 	const writer = await CsvWriter.open(target);
 	const splitter = new RecordSplitter(layout.delimiter);
@@ -47,7 +48,7 @@ export async function repairCsv(path: string, layout: CsvLayout, temp: string): 
 	const notes: string[] = [];
 	let rows = 0;
 	try {
-		for await (const { lines, final } of textLines(path, encoding)) {
+		for await (const { lines, final } of textLines(path, encoding, name)) {
 			for (const record of splitter.push(lines, final)) {
 				if (record.row <= layout.skipLines) continue;
 				const row = csvRow(record, layout.columns, layout.keys ?? []);

@@ -122,6 +122,7 @@ class BodyWriter {
 			feed: this.header.feed,
 			headers: this.header.headers,
 			columns: this.header.columns,
+			headerRow: this.headerRow,
 			firstRow: this.firstRow,
 			data: { kind: 'csv', path, delimiter: ',', skipLines: 0, quote: '"', rowNumbers: true },
 			converted: true,

@@ -36,6 +36,8 @@ export interface TableSource {
 	headers: string[];
 	/** For each header the column of the feed it names, or null. */
 	columns: (string | null)[];
+	/** 1-based number of the (first) header row in the file. */
+	headerRow: number;
 	/** 1-based number of the first data row in the file. */
 	firstRow: number;
 	data: TableData;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { RiskError } from '$lib/domain/errors';
-import type { Encoding } from './encoding';
+import { undecodable, type Encoding } from './encoding';
 
 const CHUNK_BYTES = 256 * 1024;
 /** A line longer than this is no row of a table, and would be held in memory whole. */
@@ -9,17 +9,17 @@ const LONGEST_LINE_CHARS = 8 << 20;
 /**
  * Reads a text file as batches of lines (`\r\n`, `\n` or `\r`), decoded strictly, byte order mark dropped.
  * `final` is true on the last batch, which may be empty.
- * @throws TypeError when a byte is not text of `encoding`
- * @throws RiskError FILE_NOT_DATA when a line never ends
+ * @throws RiskError FILE_ENCODING when a byte is not text of `encoding`, FILE_NOT_DATA when a line never ends
  */
 export async function* textLines(
 	path: string,
-	encoding: Encoding
+	encoding: Encoding,
+	name: string
 ): AsyncGenerator<{ lines: string[]; final: boolean }> {
 	const decoder = new TextDecoder(encoding, { fatal: true });
 	let rest = '';
 	for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-		let text = rest + decoder.decode(chunk as Buffer, { stream: true });
+		let text = rest + decoded(decoder, name, chunk as Buffer);
 		// A `\r` at the end of a chunk may be half of a `\r\n`.
 		const held = text.endsWith('\r') ? '\r' : '';
 		if (held) text = text.slice(0, -1);
@@ -33,9 +33,17 @@ export async function* textLines(
 		}
 		yield { lines, final: false };
 	}
-	const last = splitLines(rest + decoder.decode());
+	const last = splitLines(rest + decoded(decoder, name));
 	if (last.at(-1) === '') last.pop();
 	yield { lines: last, final: true };
+}
+
+function decoded(decoder: TextDecoder, name: string, chunk?: Buffer): string {
+	try {
+		return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+	} catch {
+		throw undecodable(name, null);
+	}
 }
 
 /** Splits text at `\r\n`, `\n` or `\r`; the last element is what follows the last line end. */
