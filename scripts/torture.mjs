@@ -7,12 +7,14 @@ import { root } from './checkout.mjs';
 import { checkpointKills } from './torture/checkpoint-kills.mjs';
 import { diskFull } from './torture/disk-full.mjs';
 import { ingestKills } from './torture/ingest-kills.mjs';
+import { load } from './torture/load.mjs';
 import { restoreDrill } from './torture/restore-drill.mjs';
 
 const trials = {
 	kills: { run: ingestKills, count: 100, what: '导入途中随机强行中止' },
 	'checkpoint-kills': { run: checkpointKills, count: 100, what: '整理数据库途中强行中止' },
 	'disk-full': { run: diskFull, count: 1, what: '磁盘写满，再腾出空间' },
+	load: { run: load, count: 600, what: '每秒一千次请求，持续这么多秒，再加导入与备份' },
 	restore: { run: restoreDrill, count: 5_000_000, what: '备份与恢复这么多行' }
 };
 

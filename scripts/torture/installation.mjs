@@ -24,7 +24,7 @@ export function installation(parent = tmpdir()) {
 		...process.env,
 		XINSHAO_HOME: home,
 		XINSHAO_ROOT: root,
-		XINSHAO_MEMORY: '1GB',
+		XINSHAO_MEMORY: process.env.XINSHAO_MEMORY ?? '4GB',
 		UV_THREADPOOL_SIZE: '8'
 	};
 

@@ -30,7 +30,7 @@ export async function restoreDrill({ count, say }) {
 	const csv = join(place.folder, 'payroll_drill.csv');
 	await payrollLines(csv, count);
 	const load = await place.run('ingest', '--json', csv);
-	if (load.code !== 0) say(load.err);
+	if (load.code !== 0) throw new Error(load.err || load.out);
 	const seconds = {};
 	const timed = async (name, work) => {
 		const begun = Date.now();

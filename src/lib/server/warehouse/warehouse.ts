@@ -72,6 +72,7 @@ async function statement(connection: DuckDBConnection, sql: string, params: Para
 	}
 }
 
+const isOutOfMemory = (error: unknown) => /out of memory error/i.test(String(error));
 const isDiskFull = (error: unknown) => /no space left|ENOSPC/i.test(String(error));
 
 function transactionOn(connection: DuckDBConnection) {
@@ -211,6 +212,14 @@ class DuckWarehouse implements Warehouse {
 		} catch (error) {
 			await connection.run('rollback').catch(() => undefined);
 			if (this.#home !== undefined && isDiskFull(error)) throw diskFull(this.#home, error);
+			if (isOutOfMemory(error)) {
+				throw new RiskError(
+					'MEMORY_FULL',
+					'内存不足，本次没有写入，已有数据不受影响；请把文件拆小后重试，或用 XINSHAO_MEMORY（如 4GB）放宽数据库内存。',
+					{},
+					{ cause: error }
+				);
+			}
 			throw error;
 		}
 	}
