@@ -30,10 +30,16 @@ export const placeGroups: readonly PlaceGroup[] = [
 		]
 	},
 	{
+		word: 'nav.dispatch',
+		places: [{ href: '/reports', word: 'nav.reports' }]
+	},
+	{
 		word: 'nav.data',
 		places: [
 			{ href: '/operations', word: 'nav.operations', dated: true, asks: 'data.view' },
+			{ href: '/upload', word: 'nav.upload', asks: 'data.operate' },
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
+			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },
 			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }
 		]
 	},

@@ -1,6 +1,8 @@
 import accounts from './en-accounts';
+import dispatch from './en-dispatch';
 import pages from './en-pages';
 import project from './en-project';
+import upload from './en-upload';
 import type { Words } from './words';
 
 /** Every word that the pages show, in English. */
@@ -8,6 +10,8 @@ const en = {
 	...project,
 	...pages,
 	...accounts,
+	...dispatch,
+	...upload,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

@@ -1,11 +1,15 @@
 import accounts from './zh-accounts';
+import dispatch from './zh-dispatch';
 import pages from './zh-pages';
 import project from './zh-project';
+import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
 	...pages,
 	...accounts,
+	...dispatch,
+	...upload,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',
