@@ -70,7 +70,7 @@ export const titleParagraph = (text: string) =>
 	new Paragraph({
 		children: [run(text, { size: titleSize, font: titleFont })],
 		alignment: AlignmentType.CENTER,
-		spacing: { before: 200, after: 360, line: 36 * 20, lineRule: LineRuleType.EXACT }
+		spacing: { before: 120, after: 240, line: 36 * 20, lineRule: LineRuleType.EXACT }
 	});
 
 export const headingParagraph = (text: string) =>

@@ -88,7 +88,7 @@ export default {
 		const worst = units.filter((unit) => unit.red > 0).slice(0, 3);
 		const month = `${Number(from.slice(0, 4))}年${Number(from.slice(5, 7))}月`;
 		return {
-			title: `${policy.name}根治欠薪工作${month}通报`,
+			title: `${policy.name}根治欠薪工作通报\n（${month}）`,
 			heads: [['通报期间', `${chineseDay(from)}至${chineseDay(to)}`]],
 			opening: [
 				units.length === 0

@@ -14,7 +14,8 @@ const mostColumnsUpright = 9;
 function tableOf(table: ReportTable): Children {
 	if (table.rows.length === 0) return [plainParagraph(`${table.name}：${table.empty ?? ''}`)];
 	const columns = table.columns.map(({ zh, under, kind, width }) => ({
-		zh: under === undefined ? zh : `${under}\n${zh}`,
+		zh,
+		...(under !== undefined && { under }),
 		align: kind === 'text' ? ('left' as const) : kind === 'date' ? ('center' as const) : ('right' as const),
 		weight: width ?? 10
 	}));
@@ -27,7 +28,7 @@ export function reportDocx(report: Report): Promise<Uint8Array> {
 	const landscape = report.tables.some((table) => table.columns.length > mostColumnsUpright);
 	return documentBytes(
 		[
-			titleParagraph(report.title),
+			...report.title.split('\n').map(titleParagraph),
 			...report.heads.map(([label, value]) => plainParagraph(`${label}：${value}`)),
 			...report.opening.map(bodyParagraph),
 			...report.tables.flatMap(tableOf),

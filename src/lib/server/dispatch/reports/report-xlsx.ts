@@ -50,7 +50,7 @@ function sheetOf(report: Report, table: ReportTable, isFirst: boolean) {
 	const width = table.columns.length;
 	const opening: CellValue[][] = isFirst
 		? [
-				[report.title],
+				[report.title.replaceAll('\n', '')],
 				[report.heads.map(([label, value]) => `${label}：${value}`).join('　　　　')],
 				...report.opening.map((text) => [text])
 			]
