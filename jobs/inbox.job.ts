@@ -1,5 +1,6 @@
 import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
 import { collectInbox, settleInboxFile } from '$lib/server/sources/inbox.source';
+import { sweepUploads } from '$lib/server/sources/upload.source';
 import type { Job } from './job';
 import { reportCounts } from './report-counts';
 import { ingestContext, sourceContext } from './source-context';
@@ -11,6 +12,7 @@ export default {
 	async run(app, say) {
 		const context = sourceContext(app);
 		const reports: FileReport[] = [];
+		await sweepUploads(app.config.home, app.clock());
 		for (const file of await collectInbox(context)) {
 			const fileReports = await ingestFile(ingestContext(app), {
 				path: file.path,

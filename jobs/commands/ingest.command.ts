@@ -47,11 +47,12 @@ function line(report: FileReport): string {
 /** Lands and checks files or folders; prints what came of each. */
 export default {
 	name: 'ingest',
-	usage: 'ingest PATH... [--feed NAME] [--received-at TS] [--json]',
+	usage: 'ingest PATH... [--feed NAME] [--supplier NAME] [--received-at TS] [--json]',
 	summary: '导入文件或文件夹',
 	async run(app, args, io) {
 		const { values, positionals } = parsed(args, {
 			feed: { type: 'string' },
+			supplier: { type: 'string' },
 			'received-at': { type: 'string' },
 			json: { type: 'boolean' }
 		});
@@ -66,6 +67,7 @@ export default {
 				path,
 				sourceId: 'cli',
 				...(values.feed && { feed: values.feed }),
+				...(values.supplier && { supplier: values.supplier }),
 				...(receivedAt && { receivedAt })
 			});
 			reports.push(...fileReports);

@@ -16,6 +16,9 @@ const folded = (text: string) => `trim(translate(${text}, '${fullWidth}', '${hal
 const exact = (text: string) =>
 	`coalesce(try_cast(${text} as decimal(18,6)), try_cast(${plainNumber(text)} as decimal(18,6)))`;
 
+/** A number as wide as its product with a unit: a sum of 元 in a column of 万元 is no reason to fail. */
+const wide = (number: string) => `cast(${number} as decimal(38,6))`;
+
 /** Smallest and largest Excel serials that are taken for days: 1954 to 2119. */
 const serialDay = (text: string) =>
 	`case when regexp_full_match(${text}, '[2-7][0-9]{4}([.][0-9]+)?') then date '1899-12-30' + cast(floor(cast(${text} as double)) as integer) end`;
@@ -67,9 +70,9 @@ function typedValue(column: FeedColumn, text: string): string {
 		case 'number':
 			return number;
 		case 'money_yuan':
-			return `case when ${number} * 100 = floor(${number} * 100) then cast(${number} * 100 as bigint) end`;
+			return `case when ${wide(number)} * 100 = floor(${wide(number)} * 100) then cast(${wide(number)} * 100 as bigint) end`;
 		case 'money_wan':
-			return `cast(${number} * 1000000 as bigint)`;
+			return `cast(${wide(number)} * 1000000 as bigint)`;
 		case 'date':
 			return saneDay(text);
 		case 'timestamp':

@@ -45,7 +45,7 @@ export function plainForm(column: FeedColumn, cell: string): PlainForm | undefin
 		case 'money_wan':
 			return {
 				test: `try_cast(${cell} as decimal(18,6)) is not null`,
-				value: `cast(try_cast(${cell} as decimal(18,6)) * 1000000 as bigint)`
+				value: `cast(cast(try_cast(${cell} as decimal(18,6)) as decimal(38,6)) * 1000000 as bigint)`
 			};
 		case 'date':
 			return {

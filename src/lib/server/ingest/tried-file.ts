@@ -18,6 +18,8 @@ export interface TriedTable {
 	readonly headers: readonly {
 		readonly header: string;
 		readonly column: string | null;
+		/** What named the column: the rules of the feed, or what a person has said. */
+		readonly by: 'rule' | 'person' | null;
 		/** First values below it, long numbers masked. */
 		readonly samples: readonly string[];
 	}[];

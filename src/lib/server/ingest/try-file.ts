@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
+import { feeds } from '$lib/domain/feeds';
 import { shanghaiTime } from '$lib/domain/clock';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { repairedTable, type IngestContext } from './ingest-file';
 import { loadTable, stageTable, type BatchOrigin } from './load-table';
 import type { SupplierMemory } from './memory/supplier-memory';
 import { parseTables } from './parsing/parse-tables';
+import { matchHeader } from './readers/header-match';
 import type { TableSource } from './readers/table-source';
-import { missingColumns } from './table-feed';
-import { feedOfTable } from './table-feed';
+import { feedOfTable, missingColumns } from './table-feed';
 import { reasonsOf, samplesOf } from './tried-rows';
 import type { TriedFile, TriedTable } from './tried-file';
 
@@ -146,6 +147,13 @@ function blockedBy(table: TableSource, name: string): string | null {
 	}
 }
 
+function namedBy(table: TableSource, at: number): 'rule' | 'person' | null {
+	const column = table.columns[at] ?? null;
+	const feed = table.feed === null ? undefined : feeds.get(table.feed);
+	if (column === null || !feed) return null;
+	return matchHeader(table.headers[at] ?? '', feed) === column ? 'rule' : 'person';
+}
+
 async function tryTable(
 	{ clock, keys }: IngestContext,
 	request: TryRequest,
@@ -165,6 +173,7 @@ async function tryTable(
 		headers: table.headers.map((header, at) => ({
 			header,
 			column: table.columns[at] ?? null,
+			by: namedBy(table, at),
 			samples: samples[at] ?? []
 		})),
 		missing: missingColumns(table),
