@@ -6,6 +6,10 @@ import { addressRules, foreseenSentence, hostName, isLoopback } from './serve-ru
 
 /** A request that arrives while the first data are loading is held this long, then asked to come back. */
 const holdMs = 20_000;
+/** A file of 200 MB may take this long over a slow line; any other request body has a minute. */
+const uploadMs = 30 * 60_000;
+const bodyMs = 60_000;
+const uploadPath = '/upload/receive/';
 /** Open requests get this long to finish before their queries are interrupted. */
 const drainMs = 5_000;
 /** The app gets this long to finish its writes and close the database. */
@@ -35,7 +39,7 @@ let handler = null;
 let stoppingSince = 0;
 
 const server = createServer({
-	requestTimeout: 60_000,
+	requestTimeout: uploadMs,
 	headersTimeout: 10_000,
 	connectionsCheckingInterval: 5_000
 });
@@ -73,10 +77,19 @@ async function load() {
 
 async function answer(request, response) {
 	if (!rules.names.has(hostName(request.headers.host))) return plain(response, 400, unknownHost);
+	limitBody(request);
 	if (setsProtocol) request.headers[protocolHeader] = 'http';
 	if (stoppingSince) response.setHeader('connection', 'close');
 	if (!handler && !(await waitForApp(request, response))) return;
 	await handler(request, response, () => plain(response, 404, '没有这个页面。'));
+}
+
+/** Ends a request whose body dawdles; only the bytes of an uploaded file may take longer. */
+function limitBody(request) {
+	if (request.complete || request.url?.startsWith(uploadPath)) return;
+	const timer = setTimeout(() => request.complete || request.destroy(), bodyMs);
+	timer.unref();
+	request.once('close', () => clearTimeout(timer));
 }
 
 function ownAddress() {
