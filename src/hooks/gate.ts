@@ -79,7 +79,8 @@ function mustRenew({ locals, route }: RequestEvent, { account }: Viewer): boolea
 
 export function addressOf(event: RequestEvent): string {
 	try {
-		return event.getClientAddress();
+		// A connection that was cut has no address any more, whatever the type says.
+		return event.getClientAddress() ?? '';
 	} catch {
 		return '';
 	}

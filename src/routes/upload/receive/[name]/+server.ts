@@ -13,7 +13,8 @@ import type { RequestHandler } from './$types';
 export const PUT: RequestHandler = async ({ params, request, url, platform, locals }) => {
 	const tooLarge = Number(request.headers.get('content-length') ?? 0) > largestUploadBytes;
 	const connection = (platform as { req?: IncomingMessage } | undefined)?.req;
-	const bytes = request.body ?? connection;
+	// Kept open when we stop reading, so that the sender still hears why.
+	const bytes = request.body ?? connection?.iterator({ destroyOnReturn: false });
 	if (!bytes || tooLarge) {
 		const limit = Math.floor(largestUploadBytes / 2 ** 20);
 		const text = tooLarge
