@@ -31,7 +31,10 @@ export const placeGroups: readonly PlaceGroup[] = [
 	},
 	{
 		word: 'nav.dispatch',
-		places: [{ href: '/reports', word: 'nav.reports' }]
+		places: [
+			{ href: '/letters', word: 'nav.letters' },
+			{ href: '/reports', word: 'nav.reports' }
+		]
 	},
 	{
 		word: 'nav.data',

@@ -25,7 +25,44 @@ const en = {
 	'reports.rows.feed': 'Feed',
 	'reports.rows.code': 'Number',
 	'reports.rows.batch': 'Batch',
-	'reports.rows.row': 'Row'
+	'reports.rows.row': 'Row',
+	'nav.letters': 'Letters',
+	'letters.title': 'Letters',
+	'letters.intro':
+		'Draft, issue by a person with the next number, note the delivery. Numbers run by kind and year and never repeat; an issued letter stays as it went out.',
+	'letters.kind': 'Kind',
+	'letters.subject': 'Project code or credit code',
+	'letters.subject.hint': 'copy it from the project page',
+	'letters.draft': 'Draft',
+	'letters.number': 'Number',
+	'letters.about': 'About',
+	'letters.state': 'State',
+	'letters.drafted': 'Drafted',
+	'letters.state.draft': 'draft',
+	'letters.state.issued': 'issued',
+	'letters.state.delivered': 'delivered',
+	'letters.state.voided': 'void',
+	'letters.none': 'No letter yet.',
+	'letters.preview': 'Preview',
+	'letters.course': 'Course',
+	'letters.open_subject': 'Open the project or enterprise',
+	'letters.issue': 'Issue and number',
+	'letters.issue.help':
+		'After this nothing changes; a mistake can only be voided and its number is not used again.',
+	'letters.how': 'How',
+	'letters.recipient': 'Received by',
+	'letters.deliver': 'Note delivery',
+	'letters.reason': 'Reason',
+	'letters.void': 'Void',
+	'letters.templates': 'Templates',
+	'letters.templates.intro':
+		'Download, change layout and words in a word processor, upload again. Names in braces are filled when the letter is issued; unknown names are refused.',
+	'letters.templates.own': 'Your own template is in use',
+	'letters.templates.shipped': 'The shipped template is in use',
+	'letters.templates.download': 'Download',
+	'letters.templates.file': 'New template of {name}',
+	'letters.templates.keep': 'Upload',
+	'letters.templates.drop': 'Use the shipped one'
 } as const;
 
 export default en;

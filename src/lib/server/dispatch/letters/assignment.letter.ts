@@ -1,7 +1,8 @@
+import { chineseDay } from '../reports/periods';
 import { bodyParagraph, plainParagraph, titleParagraph } from '../documents/page';
 import type { LetterDefinition } from './letter';
 import { projectLine, tierLine } from './subject-facts';
-import { laborOffice, reasons, tierName, usualNumber, wan } from './words';
+import { fullOffice, laborOffice, reasons, tierName, usualNumber, wan } from './words';
 
 /** 交办单: the matter goes to a unit, with the day by which it answers. */
 export default {
@@ -14,12 +15,12 @@ export default {
 		return {
 			subjectType: line.type,
 			fields: {
-				unit: project?.department ?? '承办单位',
+				unit: fullOffice(context.policy, project?.department ?? '承办单位'),
 				support: project?.street ?? '属地街道',
 				subject: line.name,
 				code: context.subject,
 				tier: tierName(context.policy, line.tier),
-				as_of: line.as_of,
+				as_of: chineseDay(line.as_of),
 				reasons: reasons(line),
 				workers: String(line.workers),
 				unpaid: wan(line.unpaid_fen),

@@ -1,7 +1,8 @@
+import { chineseDay } from '../reports/periods';
 import { bodyParagraph, plainParagraph, titleParagraph } from '../documents/page';
 import type { LetterDefinition } from './letter';
 import { projectLine, tierLine } from './subject-facts';
-import { laborOffice, reasons, tierName, usualNumber, wan } from './words';
+import { fullOffice, laborOffice, reasons, tierName, usualNumber, wan } from './words';
 
 /** 情况通报 to the head of government: four days and no progress (中政办规〔2025〕1号 四(一)). */
 export default {
@@ -15,11 +16,11 @@ export default {
 			subjectType: line.type,
 			fields: {
 				government: `${context.policy.name}人民政府`,
-				unit: project?.department ?? '承办单位',
+				unit: fullOffice(context.policy, project?.department ?? '承办单位'),
 				support: project?.street ?? '属地街道',
 				subject: line.name,
 				tier: tierName(context.policy, line.tier),
-				as_of: line.as_of,
+				as_of: chineseDay(line.as_of),
 				reasons: reasons(line),
 				workers: String(line.workers),
 				unpaid: wan(line.unpaid_fen),

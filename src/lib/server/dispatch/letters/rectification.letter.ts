@@ -1,3 +1,4 @@
+import { chineseDay } from '../reports/periods';
 import { bodyParagraph, plainParagraph, titleParagraph } from '../documents/page';
 import type { LetterDefinition } from './letter';
 import { projectLine, tierLine } from './subject-facts';
@@ -16,7 +17,7 @@ export default {
 			fields: {
 				unit: project?.contractor ?? line.name,
 				subject: line.name,
-				as_of: line.as_of,
+				as_of: chineseDay(line.as_of),
 				reasons: reasons(line),
 				workers: String(line.workers),
 				unpaid: wan(line.unpaid_fen),

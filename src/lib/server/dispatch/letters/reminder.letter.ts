@@ -1,7 +1,8 @@
+import { chineseDay } from '../reports/periods';
 import { bodyParagraph, plainParagraph, titleParagraph } from '../documents/page';
 import type { LetterDefinition } from './letter';
 import { projectLine, tierLine } from './subject-facts';
-import { laborOffice, reasons, tierName, usualNumber, wan } from './words';
+import { fullOffice, laborOffice, reasons, tierName, usualNumber, wan } from './words';
 
 /** 提醒函: no unit and person named within three days of the assignment (中政办规〔2025〕1号 四(一)). */
 export default {
@@ -14,10 +15,10 @@ export default {
 		return {
 			subjectType: line.type,
 			fields: {
-				unit: project?.department ?? project?.street ?? '承办单位',
+				unit: fullOffice(context.policy, project?.department ?? project?.street ?? '承办单位'),
 				subject: line.name,
 				tier: tierName(context.policy, line.tier),
-				as_of: line.as_of,
+				as_of: chineseDay(line.as_of),
 				reasons: reasons(line),
 				workers: String(line.workers),
 				unpaid: wan(line.unpaid_fen),

@@ -1,3 +1,4 @@
+import { chineseDay } from '../reports/periods';
 import { bodyParagraph, plainParagraph, titleParagraph } from '../documents/page';
 import type { LetterDefinition } from './letter';
 import { projectLine, tierLine } from './subject-facts';
@@ -17,7 +18,7 @@ export default {
 				unit: [project?.owner, project?.contractor].filter(Boolean).join('、') || line.name,
 				subject: line.name,
 				tier: tierName(context.policy, line.tier),
-				as_of: line.as_of,
+				as_of: chineseDay(line.as_of),
 				reasons: reasons(line),
 				office: laborOffice(context.policy)
 			}

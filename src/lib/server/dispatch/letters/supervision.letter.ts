@@ -1,7 +1,8 @@
+import { chineseDay } from '../reports/periods';
 import { bodyParagraph, plainParagraph, titleParagraph } from '../documents/page';
 import type { LetterDefinition } from './letter';
 import { projectLine, tierLine } from './subject-facts';
-import { laborOffice, reasons, tierName, usualNumber, wan } from './words';
+import { fullOffice, laborOffice, reasons, tierName, usualNumber, wan } from './words';
 
 /** 督办函: the matter has an owner and does not move. */
 export default {
@@ -14,11 +15,11 @@ export default {
 		return {
 			subjectType: line.type,
 			fields: {
-				unit: project?.department ?? project?.street ?? '承办单位',
+				unit: fullOffice(context.policy, project?.department ?? project?.street ?? '承办单位'),
 				support: project?.street ?? '属地街道',
 				subject: line.name,
 				tier: tierName(context.policy, line.tier),
-				as_of: line.as_of,
+				as_of: chineseDay(line.as_of),
 				reasons: reasons(line),
 				workers: String(line.workers),
 				unpaid: wan(line.unpaid_fen),

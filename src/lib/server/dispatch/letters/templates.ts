@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentBytes } from '../documents/page';
 import type { Policy } from '../../policies/policy';
-import { fillTemplate } from './fill-template';
+import { fillTemplate, textOf } from './fill-template';
 import { letterOf } from './registry';
 import { commonPlaces, type LetterFields } from './letter';
 
@@ -36,6 +36,12 @@ export async function keepTemplate(
 	const path = pathOf(home, kind);
 	await writeFile(`${path}.part`, bytes);
 	await rename(`${path}.part`, path);
+}
+
+/** Names of the places that a kind's shipped template uses; an own template may use the same. */
+export async function placesOf(policy: Policy, kind: string): Promise<string[]> {
+	const text = textOf(await documentBytes(letterOf(kind).template(policy))).join('\n');
+	return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))];
 }
 
 /** Goes back to the template that the product ships. */
