@@ -45,7 +45,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/operations': { look: 'data.view', change: 'data.operate' },
 	'/quarantine': { look: 'data.view', change: 'data.operate' },
 	'/batches': { look: 'data.view', change: 'data.operate' },
-	'/upload': { look: 'data.view', change: 'data.operate' },
+	'/upload': { look: 'data.operate' },
 	'/mappings': { look: 'data.view', change: 'data.operate' },
 	'/matching': { look: 'data.view', change: 'data.operate' },
 	'/sources': { look: 'data.view', change: 'data.operate' },
