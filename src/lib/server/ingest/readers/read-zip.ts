@@ -11,7 +11,18 @@ type SuppliedName = ReadingChoices & { path: string; name: string; feed?: string
 type Read = (file: SuppliedName, temp: string, limits: ReaderLimits) => Promise<TableSource[]>;
 
 /** Files a zip may bring; anything else in it is named in the notes and left alone. */
-const READABLE = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.xlsb', '.json', '.ndjson', '.jsonl']);
+const READABLE = new Set([
+	'.csv',
+	'.tsv',
+	'.txt',
+	'.xlsx',
+	'.xls',
+	'.xlsb',
+	'.et',
+	'.json',
+	'.ndjson',
+	'.jsonl'
+]);
 
 /**
  * Reads each data file in a zip archive with `read`; archives in archives, names that point outside, and files
