@@ -147,7 +147,12 @@ test('pages and exports of a street handler are those of the street', async () =
 test('no question of a page names a table where it cannot be limited', () => {
 	const folder = resolve(import.meta.dirname, '../../src/lib/server/queries');
 	const scope = { units: [mine], sectors: null };
-	const operators = new Set(['set-aside-rows.ts', 'refused-files.ts', 'export-rows.ts', 'supplier-memory.ts']);
+	const operators = new Set([
+		'set-aside-rows.ts',
+		'refused-files.ts',
+		'export-rows.ts',
+		'supplier-memory.ts'
+	]);
 	const guilty = readdirSync(folder).flatMap((file) => {
 		const source = readFileSync(join(folder, file), 'utf8');
 		const texts = [...source.matchAll(/`([^`]*\b(?:from|with)\b[^`]*)`/g)].map(([, text]) =>
