@@ -16,7 +16,9 @@ export async function samplesOf(tx: Transaction, table: TableSource): Promise<st
 	return table.columns.map((name, at) => {
 		const isPersonal = feed?.columns.find((column) => column.name === name)?.pii === true;
 		const values = rows.map((row) => String(row[`c${at}`] ?? '').trim()).filter((value) => value !== '');
-		return values.slice(0, shownSamples).map((value) => (isPersonal ? '＊＊＊' : masked(value)));
+		return [...new Set(values)]
+			.slice(0, shownSamples)
+			.map((value) => (isPersonal ? '＊＊＊' : masked(value)));
 	});
 }
 

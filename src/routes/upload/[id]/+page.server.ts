@@ -14,9 +14,11 @@ async function waiting({ locals, params }: Pick<RequestEvent, 'locals' | 'params
 }
 
 export const load: PageServerLoad = async (event) => {
-	const { app, reader } = event.locals;
+	const { app, reader, viewer } = event.locals;
 	const upload = await waiting(event);
 	const { tried, tierChanges } = await previewUpload(app, upload);
+	// Who only runs the machine sees rows and columns, but no project's tier.
+	const shownChanges = viewer.may('board.view') ? tierChanges : null;
 	await saveUpload(app.config.home, withUndecided(upload, tried));
 	return {
 		upload: {
@@ -29,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		choices: upload.choices,
 		tried,
 		tierChanges:
-			tierChanges?.map(({ code, name, before, after }) => ({
+			shownChanges?.map(({ code, name, before, after }) => ({
 				code,
 				name,
 				before: before && tierKey(before.tier),
