@@ -32,6 +32,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 	{
 		word: 'nav.dispatch',
 		places: [
+			{ href: '/clues', word: 'nav.clues' },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' }
 		]

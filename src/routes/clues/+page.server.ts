@@ -1,0 +1,48 @@
+import { shanghaiDay } from '$lib/domain/clock';
+import { clueLimits, clueList, proposedUnit } from '$lib/server/dispatch/clues/clue-book';
+import type { PageServerLoad } from './$types';
+
+const lamps = ['red', 'yellow', 'green', 'off'] as const;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { policy, calendar, clock } = locals.app;
+	const today = shanghaiDay(clock());
+	const rules = { policy, calendar };
+	const all = await clueList(locals.reader, rules, today);
+	const lamp = lamps.find((each) => each === url.searchParams.get('lamp')) ?? null;
+	const shown = all.filter((clue) =>
+		lamp === null ? clue.clock.stage !== 'closed' : clue.clock.lamp === lamp
+	);
+	const units = new Map<string, { open: number; late: number }>();
+	for (const clue of all.filter(({ clock: { stage } }) => stage !== 'closed')) {
+		const name = clue.acts.findLast(({ act }) => act === 'assigned')?.unit ?? proposedUnit(clue, policy);
+		const unit = units.get(name) ?? { open: 0, late: 0 };
+		units.set(name, { open: unit.open + 1, late: unit.late + (clue.clock.late > 0 ? 1 : 0) });
+	}
+	return {
+		today,
+		lamp,
+		limits: clueLimits(rules, today),
+		counts: Object.fromEntries(
+			lamps.map((each) => [each, all.filter((clue) => clue.clock.lamp === each).length])
+		) as Record<(typeof lamps)[number], number>,
+		units: [...units]
+			.map(([name, unit]) => ({ name, ...unit }))
+			.sort((a, b) => b.late / b.open - a.late / a.open || b.open - a.open),
+		clues: shown
+			.sort((a, b) => b.clock.late - a.clock.late || (a.clock.due ?? '9').localeCompare(b.clock.due ?? '9'))
+			.map((clue) => ({
+				no: clue.no,
+				receivedAt: clue.receivedAt,
+				channel: clue.channel,
+				name: clue.name,
+				street: clue.street,
+				workers: clue.workers,
+				amountFen: clue.amountFen,
+				unit: clue.acts.findLast(({ act }) => act === 'assigned')?.unit ?? null,
+				person: clue.acts.findLast(({ act }) => act === 'assigned')?.person ?? null,
+				proposed: proposedUnit(clue, policy),
+				clock: clue.clock
+			}))
+	};
+};
