@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '$lib/domain/day';
 import { dueDate } from '$lib/domain/pay-day';
+import { answersOneRow } from '$lib/server/indicators/answered-columns';
 import { indicators } from '$lib/server/indicators/registry';
 import { isWorkday, type WorkCalendar } from '$lib/server/policies/calendar';
 import type { Policy } from '$lib/server/policies/policy';
@@ -105,13 +106,14 @@ export async function fillParameterTables(
 	await fill(
 		tx,
 		'indicator_group',
-		'indicator varchar, grp varchar, counts boolean, basis varchar, place integer',
-		[...indicators.values()].map(({ id, group, counts, basis }) => ({
-			indicator: id,
-			grp: group,
-			counts: counts !== false,
-			basis,
-			place: order.indexOf(id)
+		'indicator varchar, grp varchar, counts boolean, basis varchar, place integer, one_row boolean',
+		[...indicators.values()].map((indicator) => ({
+			indicator: indicator.id,
+			grp: indicator.group,
+			counts: indicator.counts !== false,
+			basis: indicator.basis,
+			place: order.indexOf(indicator.id),
+			one_row: answersOneRow(indicator)
 		}))
 	);
 	const weights = scoreWeightsOn(policy, asOf);

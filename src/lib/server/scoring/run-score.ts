@@ -1,3 +1,4 @@
+import { answersColumn } from '$lib/server/indicators/answered-columns';
 import { indicators } from '$lib/server/indicators/registry';
 import type { IndicatorDefinition } from '$lib/server/indicators/definition';
 import type { WorkCalendar } from '$lib/server/policies/calendar';
@@ -8,6 +9,7 @@ import type { Params, Transaction, Warehouse } from '$lib/server/warehouse/wareh
 import { dayTemplates, type View } from './day-templates';
 import { fillParameterTables, greyFeeds } from './parameter-tables';
 import contagionSql from './sql/contagion.sql?raw';
+import countedSql from './sql/counted.sql?raw';
 import scoreSql from './sql/score.sql?raw';
 import severitySql from './sql/severity.sql?raw';
 import enterpriseTierSql from './sql/tier-enterprise.sql?raw';
@@ -18,6 +20,27 @@ export interface ScoreRequest extends View {
 	readonly series: 'current' | 'published' | 'adhoc';
 	/** Shanghai time of the run. */
 	readonly scoredAt: string;
+	/** Is told of every step that was done and how long it took. */
+	readonly watch?: Watch;
+}
+
+/** Hears the name of a step and its milliseconds. */
+export type Watch = (step: string, milliseconds: number) => void;
+
+/** A transaction whose every statement is told to `watch` under the name of the step it belongs to. */
+function watched(tx: Transaction, step: string, watch: Watch | undefined): Transaction {
+	if (!watch) return tx;
+	const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+		const started = performance.now();
+		const result = await work();
+		watch(step, performance.now() - started);
+		return result;
+	};
+	return {
+		...tx,
+		run: (sql, params) => timed(() => tx.run(sql, params)),
+		all: (sql, params) => timed(() => tx.all(sql, params))
+	};
 }
 
 export interface ScoreOutcome {
@@ -44,9 +67,9 @@ export async function runScore(
 ): Promise<ScoreOutcome> {
 	const started = performance.now();
 	return warehouse.write(async (tx) => {
-		const runId = await openRun(tx, request);
-		await judge(tx, rules, request);
-		await keep(tx, rules.policy, request, runId);
+		const runId = await openRun(watched(tx, 'forget the replaced run', request.watch), request);
+		await judge(tx, rules, request, request.watch);
+		await keep(watched(tx, 'keep', request.watch), rules.policy, request, runId);
 		const milliseconds = Math.round(performance.now() - started);
 		await tx.run(
 			`insert into score_run values ($run, cast($as_of as date), cast($known_at as timestamp), $series,
@@ -93,32 +116,53 @@ async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> 
 }
 
 /** Fills the temporary tables project_tier, enterprise_tier, scored and judged for a view. */
-export async function judge(tx: Transaction, { policy, calendar }: Rulebook, view: View): Promise<void> {
+export async function judge(
+	tx: Transaction,
+	{ policy, calendar }: Rulebook,
+	view: View,
+	watch?: Watch
+): Promise<void> {
 	const templates = dayTemplates(policy, view);
 	const params: Params = { as_of: view.asOf, known_at: view.knownAt };
-	const run = (sql: string) => {
+	const run = (step: string) => (sql: string) => {
 		const rendered = renderSql(sql, templates);
-		return tx.run(rendered, usedParams(rendered, params));
+		return watched(tx, step, watch).run(rendered, usedParams(rendered, params));
 	};
-	await fillParameterTables(tx, policy, calendar, view);
+	await fillParameterTables(watched(tx, 'parameters', watch), policy, calendar, view);
 	for (const model of intermediateModels) {
-		await run(`create or replace temp table ${model.name} as ${withoutHeader(model.sql)}`);
+		await run(model.name)(`create or replace temp table ${model.name} as ${withoutHeader(model.sql)}`);
 	}
-	await measure(tx, templates, params);
-	await feedState(run);
-	await run(severitySql);
-	await run(projectTierSql);
-	await run(contagionSql);
-	await run(severitySql);
-	await run(enterpriseTierSql);
-	await run(scoreSql);
+	await measure((step) => watched(tx, step, watch), templates, params);
+	await feedState(run('feed_state'));
+	await run('judged')(`create or replace temp table judged (subject_type varchar, subject_code varchar,
+		indicator varchar, measure varchar, value double, severity tinyint, null_reason varchar, period date, grp varchar,
+		counts boolean)`);
+	await run('severity')(severityOf('candidate'));
+	await run('counted')(countedSql);
+	await run('project_tier')(projectTierSql);
+	await run('contagion')(contagionSql);
+	await run('severity of contagion')(severityOf('late_candidate'));
+	await run('enterprise_tier')(enterpriseTierSql);
+	await run('score')(scoreSql);
 }
+
+/** The step from candidates to severities, over one table of candidates. */
+const severityOf = (candidates: string) =>
+	renderSql(severitySql, {
+		candidates,
+		holds: (op, bound) =>
+			`(${['>=', '>', '<=', '<'].map((sign) => `(${op} = '${sign}' and c.value ${sign} ${bound})`).join(' or ')})`
+	});
 
 const withoutHeader = (sql: string) => sql.replaceAll(/^--.*$/gm, '');
 
 /** Runs every indicator into the temporary table `candidate`. */
-async function measure(tx: Transaction, templates: Templates, params: Params): Promise<void> {
-	await tx.run(`create or replace temp table candidate (
+async function measure(
+	on: (step: string) => Transaction,
+	templates: Templates,
+	params: Params
+): Promise<void> {
+	await on('candidate').run(`create or replace temp table candidate (
 		subject_type varchar, subject_code varchar, indicator varchar, measure varchar, reported varchar, band varchar,
 		value double, null_reason varchar, period date, severity_cap integer)`);
 	for (const indicator of indicators.values()) {
@@ -132,15 +176,13 @@ async function measure(tx: Transaction, templates: Templates, params: Params): P
 		for (const [subject, sql] of asked) {
 			if (sql === undefined || sql === '') continue;
 			const rendered = renderSql(candidateSql(indicator, subject, sql), templates);
-			await tx.run(rendered, usedParams(rendered, params));
+			await on(indicator.id).run(rendered, usedParams(rendered, params));
 		}
 	}
 }
 
 function candidateSql(indicator: IndicatorDefinition, subject: string, sql: string): string {
-	const head = sql.slice(sql.toLowerCase().lastIndexOf('as subject_code'));
-	const optional = (name: string, fallback: string) =>
-		new RegExp(`\\bas ${name}\\b`).test(head) ? `q.${name}` : fallback;
+	const optional = (name: string, fallback: string) => (answersColumn(sql, name) ? `q.${name}` : fallback);
 	const measureName = optional('measure', `''`);
 	const reported = indicator.measures ? measureName : `''`;
 	return `insert into candidate select '${subject}', q.subject_code, '${indicator.id}', ${measureName}, ${reported},
@@ -158,14 +200,15 @@ async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 		left join batch b on b.feed = g.feed and b.status = 'loaded' and b.accepted > 0
 			and ($known_at is null or b.received_at <= cast($known_at as timestamp))
 		group by g.feed, g.lag_days`);
-	const counted: Record<(typeof greyFeeds)[number], string> = {
-		payroll: 'wage_month <= {{as_of}}',
-		attendance: 'wage_month <= {{as_of}}',
-		account_transactions: 'cast(txn_time as date) <= {{as_of}}',
-		disbursements: 'paid_date is null or paid_date <= {{as_of}}'
+	// Each model holds a row a project that its feed spoke of by the day.
+	const models: Record<(typeof greyFeeds)[number], string> = {
+		payroll: 'int_payroll_month',
+		attendance: 'int_attendance_month',
+		account_transactions: 'int_account_balance',
+		disbursements: 'int_labour_fee'
 	};
 	const subjects = greyFeeds.map(
-		(feed) => `select distinct '${feed}' as feed, project_code from {{${feed}}} where ${counted[feed]}`
+		(feed) => `select distinct '${feed}' as feed, project_code from ${models[feed]}`
 	);
 	await run(`create or replace temp table feed_subject as ${subjects.join(' union all ')}`);
 }

@@ -26,27 +26,17 @@ export default {
 	},
 	needs: ['payroll', 'attendance'],
 	sql: `
-		with silent as (
-			select w.project_code
-			from {{payroll}} w
-			join int_latest_month l on l.project_code = w.project_code and l.latest_month = w.wage_month
-			join int_wage_month m
-				on m.project_code = w.project_code and m.wage_month = w.wage_month and m.payroll_days = 0
-			group by w.project_code
-			having count(w.work_days) = 0
-		)
 		select
 			l.project_code as subject_code,
 			{{ratio_decimal(abs(m.payroll_days - m.attendance_days), m.attendance_days)}} as value,
 			case
 				when not l.wages_received then 'missing'
 				when coalesce(m.line_count, 0) = 0 or not m.worked then 'not_applicable'
-				when s.project_code is not null then 'missing'
+				when m.days_given_count = 0 then 'missing'
 			end as null_reason,
 			l.latest_month as period
 		from int_latest_month l
-		left join int_wage_month m on m.project_code = l.project_code and m.wage_month = l.latest_month
-		left join silent s on s.project_code = l.project_code`,
+		left join int_wage_month m on m.project_code = l.project_code and m.wage_month = l.latest_month`,
 	evidence: [
 		{ feed: 'payroll', where: 'r.project_code = $subject and r.wage_month = cast($period as date)' },
 		{ feed: 'attendance', where: 'r.project_code = $subject and r.wage_month = cast($period as date)' }

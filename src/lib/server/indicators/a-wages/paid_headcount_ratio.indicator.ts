@@ -5,6 +5,8 @@ const workers = (count: number) => Array.from({ length: count }, (_, index) => `
 const present = (count: number) => workers(count).map((worker_id_no) => attendance({ worker_id_no }));
 const paid = (count: number) => workers(count).map((worker_id_no) => payroll({ worker_id_no }));
 
+const isPaid = `w.pay_status = '成功' and w.pay_date <= {{as_of}} and w.paid_fen > 0`;
+
 /** Of the workers with at least three days of attendance in LP, the share that was paid anything. */
 export default {
 	id: 'paid_headcount_ratio',
@@ -19,18 +21,29 @@ export default {
 	},
 	needs: ['payroll', 'attendance'],
 	sql: `
-		with present as (
+		with asked as (
+			select l.project_code, l.latest_paid_month, m.one_employer
+			from int_latest_month l
+			join int_wage_month m on m.project_code = l.project_code and m.wage_month = l.latest_paid_month
+		),
+		present as (
 			select a.project_code, a.worker_id_no_key
 			from {{attendance}} a
-			join int_latest_month l on l.project_code = a.project_code and l.latest_paid_month = a.wage_month
+			join asked l on l.project_code = a.project_code and l.latest_paid_month = a.wage_month
 			where a.work_days >= {{paid_headcount_min_work_days}}
-			group by a.project_code, a.worker_id_no_key
 		),
 		paid as (
 			select w.project_code, w.worker_id_no_key
 			from {{payroll}} w
-			join int_latest_month l on l.project_code = w.project_code and l.latest_paid_month = w.wage_month
-			where w.pay_status = '成功' and w.pay_date <= {{as_of}} and w.paid_fen > 0
+			join asked l
+				on l.project_code = w.project_code and l.latest_paid_month = w.wage_month and l.one_employer
+			where ${isPaid}
+			union all
+			select w.project_code, w.worker_id_no_key
+			from {{payroll}} w
+			join asked l
+				on l.project_code = w.project_code and l.latest_paid_month = w.wage_month and not l.one_employer
+			where ${isPaid}
 			group by w.project_code, w.worker_id_no_key
 		),
 		counted as (

@@ -33,7 +33,7 @@ export default {
 		left join (
 			select project_code, max(cast(uploaded_at as date)) as last_upload
 			from {{attendance}}
-			where cast(uploaded_at as date) <= {{as_of}}
+			where uploaded_at < {{as_of}} + 1
 			group by project_code
 		) u on u.project_code = p.project_code`,
 	evidence: [

@@ -1,9 +1,10 @@
 -- Candidate rows of gc_contagion: projects of an enterprise whose own tier is red.
 -- From int_enterprise, int_project_enterprise, project_tier.
-insert into candidate
+create or replace temp table late_candidate as
 select
-	'enterprise', e.uscc, 'gc_contagion', '', '', '',
-	coalesce(n.red_count, 0), cast(null as varchar), cast(null as date), cast(null as integer)
+	'enterprise' as subject_type, e.uscc as subject_code, 'gc_contagion' as indicator, '' as measure, '' as reported,
+	'' as band, cast(coalesce(n.red_count, 0) as double precision) as value, cast(null as varchar) as null_reason,
+	cast(null as date) as period, cast(null as integer) as severity_cap
 from int_enterprise e
 left join (
 	select x.uscc, count(*) as red_count

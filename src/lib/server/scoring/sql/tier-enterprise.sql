@@ -1,15 +1,7 @@
 -- One row an enterprise: its own D and E, then raised to one level below its worst project.
--- From int_enterprise, judged, int_project_enterprise, project_tier.
+-- From counted, int_project_enterprise, project_tier.
 create or replace temp table enterprise_tier as
-with counted as (
-	select j.subject_code, j.indicator, g.grp, max(j.severity) as severity,
-		min(coalesce(j.null_reason, '')) as null_reason
-	from judged j
-	join indicator_group g on g.indicator = j.indicator and g.counts
-	where j.subject_type = 'enterprise'
-	group by j.subject_code, j.indicator, g.grp
-),
-facts as (
+with facts as (
 	select
 		subject_code,
 		sum(case when grp = 'D' and severity = 3 then 1 else 0 end) as d3,
@@ -20,6 +12,7 @@ facts as (
 		sum(case when grp = 'E' and indicator <> 'gc_contagion' and null_reason = '' then 1 else 0 end) as e_judged,
 		sum(case when grp = 'E' and null_reason = 'missing' then 1 else 0 end) as e_missing
 	from counted
+	where subject_type = 'enterprise'
 	group by subject_code
 ),
 own as (
@@ -55,7 +48,7 @@ fired as (
 	from counted c
 	join indicator_group g on g.indicator = c.indicator
 	join raised r on r.subject_code = c.subject_code
-	where r.level > 0 and r.level = r.final_level and c.severity >= r.level
+	where c.subject_type = 'enterprise' and r.level > 0 and r.level = r.final_level and c.severity >= r.level
 	group by c.subject_code
 )
 select

@@ -1,21 +1,17 @@
 -- One row a project: the tier rule, clause by clause, the first that holds.
--- From int_project, judged (its own A to D, and E of its contractor), indicator_group, feed_state.
+-- From int_project, counted (its own A to D, and E of its contractor), indicator_group, feed_state, feed_subject.
 create or replace temp table project_tier as
-with counted as (
-	select j.subject_code, j.indicator, g.grp, max(j.severity) as severity,
-		min(coalesce(j.null_reason, '')) as null_reason
-	from judged j
-	join indicator_group g on g.indicator = j.indicator and g.counts
-	where j.subject_type = 'project'
-	group by j.subject_code, j.indicator, g.grp
-	union all
-	select p.project_code, j.indicator, 'E', max(j.severity), min(coalesce(j.null_reason, ''))
-	from int_project p
-	join judged j on j.subject_type = 'enterprise' and j.subject_code = p.gc_uscc
-	join indicator_group g on g.indicator = j.indicator and g.grp = 'E' and j.indicator <> 'gc_contagion'
-	group by p.project_code, j.indicator
+with of_contractor as (
+	select
+		subject_code as uscc,
+		sum(case when severity = 3 then 1 else 0 end) as e3,
+		max(case when severity >= 2 then 1 else 0 end) as e2,
+		max(case when severity >= 1 then 1 else 0 end) as e1
+	from counted
+	where subject_type = 'enterprise' and grp = 'E' and indicator <> 'gc_contagion'
+	group by subject_code
 ),
-facts as (
+own as (
 	select
 		subject_code,
 		max(case when severity = 3 and indicator in (
@@ -25,20 +21,28 @@ facts as (
 		max(case when severity = 3 and indicator = 'runway_days' then 1 else 0 end) as runway3,
 		sum(case when severity = 3 and grp = 'B' then 1 else 0 end) as b3,
 		sum(case when severity = 3 and grp = 'C' then 1 else 0 end) as c3,
-		sum(case when severity = 3 and grp = 'E' then 1 else 0 end) as e3,
 		max(case when severity >= 2 and grp in ('A', 'D') then 1 else 0 end) as ad2,
 		max(case when severity >= 2 and grp in ('A', 'B', 'D') then 1 else 0 end) as abd2,
 		max(case when severity >= 2 and grp = 'A' then 1 else 0 end)
 			+ max(case when severity >= 2 and grp = 'B' then 1 else 0 end)
 			+ max(case when severity >= 2 and grp = 'C' then 1 else 0 end)
-			+ max(case when severity >= 2 and grp = 'D' then 1 else 0 end)
-			+ max(case when severity >= 2 and grp = 'E' then 1 else 0 end) as groups2,
-		max(case when severity >= 1 and grp in ('A', 'B', 'D', 'E') then 1 else 0 end) as abde1,
+			+ max(case when severity >= 2 and grp = 'D' then 1 else 0 end) as abcd_groups2,
+		max(case when severity >= 1 and grp in ('A', 'B', 'D') then 1 else 0 end) as abd1,
 		max(case when severity >= 2 and grp = 'C' then 1 else 0 end) as c2,
 		sum(case when grp in ('A', 'B') and null_reason = 'missing' then 1 else 0 end) as ab_missing,
 		sum(case when grp in ('A', 'B') and null_reason = '' then 1 else 0 end) as ab_judged
 	from counted
+	where subject_type = 'project'
 	group by subject_code
+),
+facts as (
+	select o.*,
+		coalesce(e.e3, 0) as e3,
+		o.abcd_groups2 + coalesce(e.e2, 0) as groups2,
+		case when o.abd1 = 1 or e.e1 = 1 then 1 else 0 end as abde1
+	from own o
+	join int_project p on p.project_code = o.subject_code
+	left join of_contractor e on e.uscc = p.gc_uscc
 ),
 ruled as (
 	select *,
@@ -67,13 +71,21 @@ silent as (
 	where p.active and (s.too_old or r.project_code is null)
 	group by p.project_code
 ),
+findings as (
+	select subject_code, indicator, severity from counted where subject_type = 'project' and severity > 0
+	union all
+	select p.project_code, c.indicator, c.severity
+	from int_project p
+	join counted c on c.subject_type = 'enterprise' and c.subject_code = p.gc_uscc
+	where c.grp = 'E' and c.indicator <> 'gc_contagion' and c.severity > 0
+),
 fired as (
-	select c.subject_code, string_agg(c.indicator, ';' order by c.severity desc, g.place, c.indicator) as indicators
-	from counted c
-	join indicator_group g on g.indicator = c.indicator
-	join tiered t on t.subject_code = c.subject_code
-	where t.level > 0 and c.severity >= t.level
-	group by c.subject_code
+	select f.subject_code, string_agg(f.indicator, ';' order by f.severity desc, g.place, f.indicator) as indicators
+	from findings f
+	join indicator_group g on g.indicator = f.indicator
+	join tiered t on t.subject_code = f.subject_code
+	where t.level > 0 and f.severity >= t.level
+	group by f.subject_code
 )
 select
 	p.project_code as subject_code,

@@ -15,9 +15,11 @@ select
 	coalesce(w.net_fen, 0) as net_fen,
 	coalesce(w.paid_fen, 0) as paid_fen,
 	coalesce(w.work_days, 0) as payroll_days,
+	coalesce(w.days_given_count, 0) as days_given_count,
 	coalesce(w.unsigned_count, 0) as unsigned_count,
 	coalesce(w.full_line_count, 0) as full_line_count,
 	coalesce(w.low_line_count, 0) as low_line_count,
+	coalesce(w.one_employer, true) as one_employer,
 	coalesce(a.work_days, 0) as attendance_days,
 	a.project_code is not null as attendance_received,
 	coalesce(a.work_days, 0) > 0 as worked

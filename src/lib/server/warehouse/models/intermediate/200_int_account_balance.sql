@@ -3,7 +3,7 @@
 with last_time as (
 	select project_code, max(txn_time) as txn_time
 	from {{account_transactions}}
-	where cast(txn_time as date) <= {{as_of}}
+	where txn_time < {{as_of}} + 1
 	group by project_code
 ),
 last_row as (
