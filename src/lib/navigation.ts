@@ -33,6 +33,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		word: 'nav.dispatch',
 		places: [
 			{ href: '/clues', word: 'nav.clues' },
+			{ href: '/meetings', word: 'nav.meetings' },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' }
 		]

@@ -1,0 +1,71 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { addDays } from '$lib/domain/day';
+import { RiskError } from '$lib/domain/errors';
+import { decide, judgePromise, meetingByNo } from '$lib/server/dispatch/meetings/meeting-book';
+import { agendaKinds } from '$lib/server/dispatch/meetings/snapshot';
+import { meetingRoom } from '../../../hooks/room';
+import type { Actions, PageServerLoad } from './$types';
+
+async function found(locals: App.Locals, no: string) {
+	const meeting = await meetingByNo(locals.app.warehouse, Number(no) || 0);
+	if (!meeting) error(404, '没有这一期会议。');
+	return meeting;
+}
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { no, date, frozenAt, frozenBy, snapshot, decisions } = await found(locals, params.no);
+	return {
+		no,
+		date,
+		frozenAt,
+		frozenBy,
+		snapshot,
+		groups: agendaKinds
+			.map((kind) => ({ kind, items: snapshot.items.filter((item) => item.kind === kind) }))
+			.filter(({ items }) => items.length > 0),
+		decisions,
+		nextWeek: addDays(date, 7)
+	};
+};
+
+const decision = z.object({
+	subjectType: z.string().max(20),
+	subjectCode: z.string().max(80),
+	decision: z.string().max(500),
+	owner: z.string().max(100),
+	due: z.string().max(10),
+	seen: z.coerce.number().int().min(0)
+});
+const promise = z.object({
+	meetingNo: z.coerce.number().int(),
+	subjectType: z.string().max(20),
+	subjectCode: z.string().max(80),
+	kept: z.enum(['yes', 'no']),
+	words: z.string().max(300)
+});
+
+export const actions: Actions = {
+	decide: async ({ locals, params, request, url }) => {
+		const meeting = await found(locals, params.no);
+		const given = decision.safeParse(Object.fromEntries(await request.formData()));
+		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。', at: '' });
+		try {
+			await decide(meetingRoom(locals), meeting, given.data, locals.actor);
+		} catch (cause) {
+			if (!(cause instanceof RiskError)) throw cause;
+			return fail(409, { refusal: cause.message, at: given.data.subjectCode });
+		}
+		redirect(
+			303,
+			`${url.searchParams.get('back') === 'screen' ? `/meetings/${meeting.no}/screen` : `/meetings/${meeting.no}`}#${encodeURIComponent(given.data.subjectCode)}`
+		);
+	},
+	promise: async ({ locals, params, request }) => {
+		const meeting = await found(locals, params.no);
+		const given = promise.safeParse(Object.fromEntries(await request.formData()));
+		if (!given.success) return fail(400, { refusal: '填写的内容不完整，请检查后再提交。', at: '' });
+		await judgePromise(meetingRoom(locals), { ...given.data, kept: given.data.kept === 'yes' }, locals.actor);
+		redirect(303, `/meetings/${meeting.no}#${encodeURIComponent(given.data.subjectCode)}`);
+	}
+};
