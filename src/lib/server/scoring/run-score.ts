@@ -57,8 +57,8 @@ export interface Rulebook {
 }
 
 /**
- * Judges every project and enterprise for one day: indicators, severities, tiers, scores, in one
- * transaction. Run again for the same view, it replaces what it wrote with the same result.
+ * Judges every project and enterprise for one day: indicators, severities, tiers, scores, and writes them in
+ * one transaction. Run again for the same view, it replaces what it wrote with the same result.
  */
 export async function runScore(
 	warehouse: Warehouse,
@@ -66,10 +66,10 @@ export async function runScore(
 	request: ScoreRequest
 ): Promise<ScoreOutcome> {
 	const started = performance.now();
-	return warehouse.write(async (tx) => {
+	const judged = (tx: Transaction) => judge(tx, rules, request, request.watch);
+	return warehouse.writeStaged(judged, async (tx) => {
 		const runId = await openRun(watched(tx, 'forget the replaced run', request.watch), request);
-		await judge(tx, rules, request, request.watch);
-		await keep(watched(tx, 'keep', request.watch), rules.policy, request, runId);
+		await keep((table) => watched(tx, `keep ${table}`, request.watch), rules.policy, request, runId);
 		const milliseconds = Math.round(performance.now() - started);
 		await tx.run(
 			`insert into score_run values ($run, cast($as_of as date), cast($known_at as timestamp), $series,
@@ -214,22 +214,27 @@ async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 }
 
 /** Writes what was judged into the tables that pages and exports read. */
-async function keep(tx: Transaction, policy: Policy, view: View, run: number): Promise<void> {
-	await tx.run(
+async function keep(
+	on: (table: string) => Transaction,
+	policy: Policy,
+	view: View,
+	run: number
+): Promise<void> {
+	await on('indicator_value').run(
 		`insert into indicator_value
 		select $run, j.subject_type, j.subject_code, j.indicator, j.measure, j.value, j.severity, j.null_reason,
 			j.period, g.basis
 		from judged j join indicator_group g on g.indicator = j.indicator
-		order by j.subject_type, j.subject_code, g.grp, j.indicator, j.measure`,
+		order by j.subject_type, j.subject_code, j.grp, j.indicator, j.measure`,
 		{ run }
 	);
-	await tx.run(
+	await on('mart_wage_month').run(
 		`insert into mart_wage_month
 		select $run, project_code, wage_month, due_date, past_due, worked, line_count, net_fen, paid_fen, attendance_days
 		from int_wage_month order by project_code, wage_month`,
 		{ run }
 	);
-	await tx.run(
+	await on('mart_runway').run(
 		`insert into mart_runway
 		select $run, project_code, k, wage_month, due_date, owed_fen, forecast_fen, inflow_fen, inflow_best_fen,
 			balance_fen, arrears_fen, left_fen, covered, covered_best, covered_worst
@@ -239,14 +244,14 @@ async function keep(tx: Transaction, policy: Policy, view: View, run: number): P
 	const units = policy.units.flatMap((unit) =>
 		[unit.name, ...unit.aliases].map((alias) => ({ alias, name: unit.name }))
 	);
-	await tx.run(
+	await on('unit_alias').run(
 		`create or replace temp table unit_alias as
 		select r->>'$.alias' as alias, min(r->>'$.name') as name
 		from (select unnest(cast(cast($units as json) as json[])) as r) group by 1`,
 		{ units: JSON.stringify(units) }
 	);
 	const priority = `s.score * ln(1 + x.workers_exposed) * ln(1 + greatest(x.unpaid_fen, 0) / 100.0 / 10000)`;
-	await tx.run(
+	await on('tier_result').run(
 		`insert into tier_result
 		select $run, 'project', t.subject_code, p.project_name, u.name, p.sector, t.tier, t.grey,
 			t.grey_reason, s.score, ${priority}, t.clause, t.fired,
@@ -259,7 +264,7 @@ async function keep(tx: Transaction, policy: Policy, view: View, run: number): P
 		order by t.subject_code`,
 		{ run }
 	);
-	await tx.run(
+	await on('tier_result').run(
 		`insert into tier_result
 		select $run, 'enterprise', t.subject_code, e.name, u.name, null, t.tier, t.grey, null, s.score,
 			${priority}, t.clause, t.fired, x.workers_exposed, x.unpaid_fen

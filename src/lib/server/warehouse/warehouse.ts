@@ -33,8 +33,9 @@ export interface Warehouse extends Reader {
 	/** Runs `work` alone, in one transaction: it happens whole or not at all. */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/**
-	 * As `write`, after `stage` has filled temporary tables in a transaction of its own: the engine reads rows of an
-	 * open transaction with one thread, rows of a closed one with all. Nobody else writes in between.
+	 * As `write`, after `stage` has filled temporary tables, each statement of it a transaction of its own: the engine
+	 * reads rows of an open transaction with one thread, rows of a closed one with all. Nobody else writes in between;
+	 * `stage` must write nothing but temporary tables, because a failure leaves what it did before.
 	 */
 	writeStaged<T>(
 		stage: (tx: Transaction) => Promise<void>,
@@ -192,7 +193,10 @@ class DuckWarehouse implements Warehouse {
 	): Promise<T> {
 		this.#refuseWhenClosed();
 		return this.#inTurn(async () => {
-			await this.#transact(stage);
+			const connection = await (this.#writer ??= this.#connect());
+			await stage(transactionOn(connection).tx).catch((error: unknown) => {
+				throw this.#named(error);
+			});
 			return this.#transact(work);
 		});
 	}
@@ -211,17 +215,20 @@ class DuckWarehouse implements Warehouse {
 			return result;
 		} catch (error) {
 			await connection.run('rollback').catch(() => undefined);
-			if (this.#home !== undefined && isDiskFull(error)) throw diskFull(this.#home, error);
-			if (isOutOfMemory(error)) {
-				throw new RiskError(
-					'MEMORY_FULL',
-					'内存不足，本次没有写入，已有数据不受影响；请把文件拆小后重试，或用 XINSHAO_MEMORY（如 4GB）放宽数据库内存。',
-					{},
-					{ cause: error }
-				);
-			}
-			throw error;
+			throw this.#named(error);
 		}
+	}
+
+	/** What a person is told where the disk or the memory is full; any other failure stays as it is. */
+	#named(error: unknown): unknown {
+		if (this.#home !== undefined && isDiskFull(error)) return diskFull(this.#home, error);
+		if (!isOutOfMemory(error)) return error;
+		return new RiskError(
+			'MEMORY_FULL',
+			'内存不足，本次没有写入，已有数据不受影响；请把文件拆小后重试，或用 XINSHAO_MEMORY（如 4GB）放宽数据库内存。',
+			{},
+			{ cause: error }
+		);
 	}
 
 	#shortenLog(): void {
