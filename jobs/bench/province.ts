@@ -43,18 +43,32 @@ async function makeBatch(app: App, feed: string, sql: string, params: Record<str
 	});
 }
 
-/** Fills an empty home with a synthetic province: every row is made by the engine out of range() and hash(). */
-export async function makeProvince(app: App, size: ProvinceSize, say: (text: string) => void): Promise<void> {
-	const { projects, workers, months, asOf } = size;
-	const thisMonth = `${asOf.slice(0, 7)}-01`;
-	const common = {
+/** The parameters of every step. */
+function commonParams({ projects, workers, months, asOf }: ProvinceSize) {
+	return {
 		projects,
 		workers,
 		as_of: asOf,
 		enterprises: Math.max(10, Math.round(projects / 10)),
-		first_month: addMonths(thisMonth, -months),
+		first_month: addMonths(`${asOf.slice(0, 7)}-01`, -months),
 		receivedAt: `${asOf} 06:00:00`
 	};
+}
+
+/** Makes the temporary tables of projects and workers alone, for a province that is there already. */
+export async function makeWorkers(app: App, size: ProvinceSize): Promise<void> {
+	const templates = { key: (kind: string, value: string) => keySql(app.keys, kind, value) };
+	for (const { sql } of steps.filter((step) => step.sql.startsWith('create'))) {
+		const rendered = renderSql(sql, templates);
+		await app.warehouse.write((tx) => tx.run(rendered, usedParams(rendered, commonParams(size))));
+	}
+}
+
+/** Fills an empty home with a synthetic province: every row is made by the engine out of range() and hash(). */
+export async function makeProvince(app: App, size: ProvinceSize, say: (text: string) => void): Promise<void> {
+	const { months, asOf } = size;
+	const thisMonth = `${asOf.slice(0, 7)}-01`;
+	const common = commonParams(size);
 	const templates = { key: (kind: string, value: string) => keySql(app.keys, kind, value) };
 	for (const { feed, sql } of steps) {
 		const rendered = renderSql(sql, templates);

@@ -57,14 +57,22 @@ export async function placeRows(
 	await tx.run(
 		`create or replace temp table ranked as select *${hasRepeats ? repeatColumns(columns, key) : ', false as repeats, false as replaced, 1 as occurrence'} from fresh`
 	);
+	// Keys are looked up first and contents compared after: a small correction then reads few columns of a large table.
 	await tx.run(
-		`create or replace temp table matched as
-			select r.row_no, f.rowid as old_row, ${same(columns, 'f', 'r')} as same
+		`create or replace temp table met as
+			select r.row_no, f.rowid as old_row
 			from ranked r join ${table} f on ${same(key, 'f', 'r')}
 			where r.occurrence = 1
 				and f.known_from <= cast($at as timestamp)
 				and (f.known_to is null or f.known_to > cast($at as timestamp))`,
 		{ at: at.receivedAt }
+	);
+	await tx.run(
+		`create or replace temp table matched as
+			select m.row_no, m.old_row, ${same(columns, 'f', 'r')} as same
+			from met m
+			join ranked r on r.row_no = m.row_no
+			join ${table} f on f.rowid = m.old_row`
 	);
 	const repeats = await count(tx, 'select count(*) as n from ranked where repeats');
 	const replaced = await count(tx, 'select count(*) as n from ranked where replaced and not repeats');

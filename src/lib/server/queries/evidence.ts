@@ -34,11 +34,10 @@ function shownColumns(feed: FeedDefinition) {
 	return feed.columns.filter((column) => column.type !== 'text' || column.required || column.pii === true);
 }
 
-function cellSql(feed: FeedDefinition, name: string, index: number): string {
+function cellSql(feed: FeedDefinition, name: string): string {
 	const column = feed.columns.find((candidate) => candidate.name === name);
 	if (!column) return 'null';
 	const stored = `r.${storedColumn(column).name}`;
-	if (column.pii) return `p${index}.mask`;
 	if (column.type === 'money_yuan') return `cast(${stored} / cast(100 as decimal(18,2)) as decimal(18,2))`;
 	if (column.type === 'money_wan') return `cast(${stored} / cast(1000000 as decimal(18,6)) as decimal(18,2))`;
 	if (column.type === 'month') return `strftime(${stored}, '%Y-%m')`;
@@ -85,6 +84,25 @@ export async function evidenceOf(
 	return sourceRows(reader, templates, params, indicator.evidence);
 }
 
+/**
+ * What pages show of persons, by key. Asked by the keys themselves, of which a page has few: a join would go through
+ * every person of a province.
+ */
+async function masksOf(reader: Reader, cells: readonly unknown[]): Promise<ReadonlyMap<string, string>> {
+	const keys = [
+		...new Set(
+			cells.filter((cell) => cell !== null && cell !== undefined).map((cell) => BigInt(String(cell)))
+		)
+	];
+	if (keys.length === 0) return new Map();
+	const rows = await reader.read(
+		`select cast(pii_key as varchar) as pii_key, mask from pii_value where pii_key in (${keys.join(', ')})`,
+		{},
+		z.object({ pii_key: z.string(), mask: z.string() })
+	);
+	return new Map(rows.map(({ pii_key, mask }) => [pii_key, mask]));
+}
+
 /** Rows of several feeds that meet a condition each, with where they stand in their files. */
 export async function sourceRows(
 	reader: Reader,
@@ -97,15 +115,8 @@ export async function sourceRows(
 		if (!feed) throw new TypeError(`no feed ${name}`);
 		const columns = shownColumns(feed);
 		const cells = columns.map(
-			(column, index) => `cast(${cellSql(feed, column.name, index)} as varchar) as c${index}`
+			(column, index) => `cast(${cellSql(feed, column.name)} as varchar) as c${index}`
 		);
-		const masks = columns
-			.map((column, index) =>
-				column.pii
-					? `left join pii_value p${index} on p${index}.pii_key = r.${storedColumn(column).name}`
-					: ''
-			)
-			.join(' ');
 		const sql = renderSql(
 			`select r.batch_id, b.file_name, b.sheet, r.row_no, cast(b.received_at as varchar) as received_at,
 				r.total, ${cells.join(', ')}
@@ -114,11 +125,15 @@ export async function sourceRows(
 				order by r.batch_id, r.row_no limit ${evidenceLimit}
 			) as r
 			join batch b on b.batch_id = r.batch_id
-			${masks}
 			order by r.batch_id, r.row_no`,
 			templates
 		);
 		const rows = await reader.read(sql, usedParams(sql, params), z.record(z.string(), z.unknown()));
+		const personal = columns.flatMap((column, index) => (column.pii ? [`c${index}`] : []));
+		const masks = await masksOf(
+			reader,
+			rows.flatMap((row) => personal.map((cell) => row[cell]))
+		);
 		return {
 			feed: name,
 			feedZh: feed.zh,
@@ -137,7 +152,8 @@ export async function sourceRows(
 				cells: Object.fromEntries(
 					columns.map((column, index) => {
 						const cell = row[`c${index}`];
-						return [column.name, cell === null || cell === undefined ? null : String(cell)];
+						if (cell === null || cell === undefined) return [column.name, null];
+						return [column.name, column.pii ? (masks.get(String(cell)) ?? null) : String(cell)];
 					})
 				)
 			}))

@@ -35,7 +35,8 @@ export async function projectMonths(
 				select date_trunc('month', txn_time) as month, balance_after_fen,
 					row_number() over (partition by date_trunc('month', txn_time) order by txn_time desc, txn_no desc) as place
 				from feed_account_transactions
-				where project_code = $code and known_to is null and txn_time < cast($as_of as date) + 1
+				where project_code = $code and known_to is null
+					and txn_time >= cast($first as date) and txn_time < cast($as_of as date) + 1
 			) where place = 1
 		)
 		select cast(m.month as varchar) as month, w.net_fen as due_fen, w.paid_fen, l.labour_fen, b.balance_fen,

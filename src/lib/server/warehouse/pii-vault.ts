@@ -81,7 +81,7 @@ export async function keepPersons(tx: Transaction, keys: PersonalKeys): Promise<
 	await tx.run(
 		`insert into pii_value select pii_key, ${maskSql('kind', 'value')},
 			cast($first + place // ${valuesPerBlock} as integer), cast(place % ${valuesPerBlock} as integer)
-		from fresh_person`,
+		from fresh_person order by pii_key`,
 		{ first: firstBlock }
 	);
 	const blocks =

@@ -54,8 +54,7 @@ export default {
 		{
 			feed: 'account_transactions',
 			where: `r.project_code = $subject and r.direction = '支'
-				and cast(r.txn_time as date) <= {{as_of}}
-				and cast(r.txn_time as date) > {{as_of}} - {{outflow_window_days}}
+				and r.txn_time < {{as_of}} + 1 and r.txn_time >= {{as_of}} + 1 - {{outflow_window_days}}
 				and coalesce(r.counterparty_type, '') <> '税费'
 				and not exists (
 					select 1 from {{roster}} o

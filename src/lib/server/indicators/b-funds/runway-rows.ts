@@ -24,7 +24,7 @@ export const runwayEvidence: readonly EvidenceSource[] = [
 		feed: 'account_transactions',
 		where: `r.project_code = $subject and r.txn_no = (
 			select t.txn_no from {{account_transactions}} t
-			where t.project_code = $subject and cast(t.txn_time as date) <= {{as_of}}
+			where t.project_code = $subject and t.txn_time < {{as_of}} + 1
 			order by t.txn_time desc, t.txn_no desc limit 1)`
 	},
 	{
