@@ -1,5 +1,6 @@
 import { addDays } from '$lib/domain/day';
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
+import { advanceAlerts } from '$lib/server/alerts/alert-book';
 import { runScore } from '$lib/server/scoring/run-score';
 import type { Job } from './job';
 
@@ -9,7 +10,8 @@ export default {
 	label: { zh: '研判评分', en: 'Judge every project' },
 	async run(app, say) {
 		const today = shanghaiDay(app.clock());
-		let last = { projects: 0, enterprises: 0, milliseconds: 0 };
+		let opened = 0;
+		let last = { runId: 0, projects: 0, enterprises: 0, milliseconds: 0 };
 		for (const asOf of [addDays(today, -7), today]) {
 			last = await runScore(app.warehouse, app, {
 				asOf,
@@ -17,8 +19,13 @@ export default {
 				series: 'current',
 				scoredAt: shanghaiTime(app.clock())
 			});
+			const alerts = await advanceAlerts(app.warehouse, app.policy, { runId: last.runId, asOf }, app.clock);
+			opened += alerts.opened;
 			say(`研判 ${asOf}：${last.projects} 个项目，${last.enterprises} 家企业，${last.milliseconds} 毫秒`);
 		}
-		return { counts: { projects: last.projects, enterprises: last.enterprises }, failures: [] };
+		return {
+			counts: { projects: last.projects, enterprises: last.enterprises, alerts: opened },
+			failures: []
+		};
 	}
 } satisfies Job;

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { feeds } from '$lib/domain/feeds';
-import { RiskError } from '$lib/domain/errors';
 import type { App } from '$lib/server/app';
 import {
+	exportAlerts,
 	exportFeed,
 	exportIndicators,
 	exportQuarantine,
@@ -12,6 +12,7 @@ import {
 	type ExportTable
 } from '$lib/server/queries/export-rows';
 import { runOfDay } from '$lib/server/queries/run-of-day';
+import { advanceAlerts } from '$lib/server/alerts/alert-book';
 import { runScore } from '$lib/server/scoring/run-score';
 import { exitCodes, UsageError, type Command } from './command';
 import { csvText, jsonText, xlsxBytes } from './export-text';
@@ -23,7 +24,9 @@ async function judgedRun(app: App, asOf: string, knownAt: string | null): Promis
 	if (run !== undefined) return run;
 	const series = knownAt === null ? 'current' : 'adhoc';
 	const scoredAt = shanghaiTime(app.clock());
-	return (await runScore(app.warehouse, app, { asOf, knownAt, series, scoredAt })).runId;
+	const { runId } = await runScore(app.warehouse, app, { asOf, knownAt, series, scoredAt });
+	if (series === 'current') await advanceAlerts(app.warehouse, app.policy, { runId, asOf }, app.clock);
+	return runId;
 }
 
 async function tableOf(app: App, what: string, asOf: string, knownAt: string | null): Promise<ExportTable> {
@@ -32,9 +35,10 @@ async function tableOf(app: App, what: string, asOf: string, knownAt: string | n
 	if (what === 'quarantine') return exportQuarantine(app.warehouse);
 	if (feeds.has(what)) return exportFeed(app.warehouse, what, knownAt);
 	if (what === 'alerts') {
-		throw new RiskError('NOT_YET', '预警的导出尚未提供；可先导出 tiers 或 indicators。');
+		await judgedRun(app, asOf, knownAt);
+		return exportAlerts(app.warehouse);
 	}
-	throw new UsageError(`没有“${what}”可导出；可用：tiers、indicators、quarantine 或数据名。`);
+	throw new UsageError(`没有“${what}”可导出；可用：tiers、indicators、alerts、quarantine 或数据名。`);
 }
 
 /** Writes a table to standard output, or a workbook to a file. */

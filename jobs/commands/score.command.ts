@@ -1,4 +1,5 @@
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
+import { advanceAlerts } from '$lib/server/alerts/alert-book';
 import { runScore } from '$lib/server/scoring/run-score';
 import { exitCodes, type Command } from './command';
 import { dayOption, momentOption, parsed } from './options';
@@ -22,10 +23,14 @@ export default {
 			series: knownAt === null ? 'current' : 'adhoc',
 			scoredAt: shanghaiTime(app.clock())
 		});
+		const alerts =
+			knownAt === null
+				? await advanceAlerts(app.warehouse, app.policy, { runId: outcome.runId, asOf }, app.clock)
+				: null;
 		io.out(
 			values.json
-				? `${JSON.stringify({ as_of: asOf, known_at: knownAt, run: outcome.runId, projects: outcome.projects, enterprises: outcome.enterprises, milliseconds: outcome.milliseconds })}\n`
-				: `已研判 ${asOf}：${outcome.projects} 个项目，${outcome.enterprises} 家企业，用时 ${outcome.milliseconds} 毫秒\n`
+				? `${JSON.stringify({ as_of: asOf, known_at: knownAt, run: outcome.runId, projects: outcome.projects, enterprises: outcome.enterprises, milliseconds: outcome.milliseconds, alerts })}\n`
+				: `已研判 ${asOf}：${outcome.projects} 个项目，${outcome.enterprises} 家企业，用时 ${outcome.milliseconds} 毫秒${alerts?.counted ? `；新增预警 ${alerts.opened} 条，升级 ${alerts.rose} 条，销号 ${alerts.closed} 条` : ''}\n`
 		);
 		return exitCodes.done;
 	}

@@ -116,6 +116,7 @@ const parameters: Readonly<Record<Exclude<ParameterName, 'minimum_wage_monthly_y
 	inspection_window_days: 180,
 	legal_rep_window_days: 90,
 	execution_window_months: 24,
+	alert_confirm_runs: 2,
 	alert_relapse_days: 60,
 	snooze_max_days: 90,
 	task_force_amount_wan: 50,

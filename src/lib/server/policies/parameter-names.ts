@@ -24,6 +24,7 @@ export const parameterNames = {
 	inspection_window_days: '检查结果有效期',
 	legal_rep_window_days: '法定代表人变更观察期',
 	execution_window_months: '被执行记录观察期',
+	alert_confirm_runs: '预警确认所需的连续评分次数',
 	alert_relapse_days: '复发判断期',
 	snooze_max_days: '静默最长天数',
 	task_force_amount_wan: '工作专班金额线',

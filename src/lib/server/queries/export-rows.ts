@@ -78,6 +78,36 @@ const quarantineColumns = [
 ] as const;
 
 /** Rows that were set aside, newest batch first. */
+/** Every alert that is or was: its state, published level, owner, and why. */
+export function exportAlerts(reader: Reader): Promise<ExportTable> {
+	const sql = `select a.subject_type, a.subject_code, t.name, cast(t.tier as varchar) as tier, a.state_name as state,
+			cast(a.level as varchar) as level, cast(a.opened_on as varchar) as opened_on,
+			cast(a.changed_on as varchar) as last_change, e.actor as owner, a.state->>'$.snoozedUntil' as snoozed_until,
+			coalesce(a.state->>'$.relapsed', 'false') as relapsed, t.clause, t.fired
+		from alert a
+		join tier_result t on t.subject_type = a.subject_type and t.subject_code = a.subject_code
+			and t.run_id = (select run_id from score_run where series = 'current' order by as_of desc, run_id desc limit 1)
+		left join (
+			select v.subject_type, v.subject_code, v.actor,
+				row_number() over (partition by v.subject_type, v.subject_code order by v.at_time desc) as place
+			from alert_event v where v.kind = 'claim'
+		) e on e.subject_type = a.subject_type and e.subject_code = a.subject_code and e.place = 1
+		where a.state_name not in ('normal', 'pending')
+		order by a.level desc, a.subject_type, a.subject_code`;
+	const columns = [
+		'subject_type',
+		'subject_code',
+		'name',
+		'tier',
+		'state',
+		'level',
+		'opened_on',
+		'last_change',
+		'owner'
+	];
+	return table(reader, [...columns, 'snoozed_until', 'relapsed', 'clause', 'fired'], sql, {});
+}
+
 export function exportQuarantine(reader: Reader): Promise<ExportTable> {
 	const sql = `select batch_id as batch, feed, file_name as file, sheet, row_no as "row",
 			column_name as "column", value, reason, state
