@@ -32,6 +32,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 	{
 		word: 'nav.dispatch',
 		places: [
+			{ href: '/alerts', word: 'nav.alerts' },
 			{ href: '/clues', word: 'nav.clues' },
 			{ href: '/meetings', word: 'nav.meetings' },
 			{ href: '/letters', word: 'nav.letters' },

@@ -1,0 +1,66 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { alertStates } from '$lib/domain/alert';
+import { RiskError } from '$lib/domain/errors';
+import type { Tier } from '$lib/domain/severity';
+import { tierKey } from '$lib/domain/tier-key';
+import { actOnAlert, conclusions } from '$lib/server/alerts/alert-book';
+import { alertEvents, alertList } from '$lib/server/queries/alert-list';
+import { indicatorLabels } from '$lib/server/queries/indicator-labels';
+import type { Actions, PageServerLoad } from './$types';
+
+async function found(locals: App.Locals, params: { type: string; code: string }) {
+	const [alert] = await alertList(locals.reader, {
+		filter: {},
+		states: alertStates,
+		code: params.code,
+		limit: 1
+	});
+	if (!alert || alert.type !== params.type) error(404, '没有这条预警，或您无权查看。');
+	return alert;
+}
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const alert = await found(locals, params);
+	return {
+		alert,
+		tier: tierKey(alert.tier as Tier),
+		level: tierKey(alert.level as Tier),
+		events: await alertEvents(locals.reader, alert.type, alert.code),
+		labels: indicatorLabels(alert.fired),
+		conclusions
+	};
+};
+
+const kinds = ['claim', 'note', 'snooze', 'false_alarm', 'evidence', 'accept', 'reject', 'reopen'] as const;
+const shape = z.object({
+	kind: z.enum(kinds),
+	words: z.string().max(1000).default(''),
+	until: z.string().max(10).optional(),
+	conclusion: z.enum(conclusions).optional(),
+	seen: z.coerce.number().int().min(0)
+});
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const alert = await found(locals, params);
+		const given = shape.safeParse(Object.fromEntries(await request.formData()));
+		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
+		const { kind, words, seen, until, conclusion } = given.data;
+		const { warehouse, policy, clock } = locals.app;
+		try {
+			await actOnAlert(
+				warehouse,
+				policy,
+				clock,
+				{ type: alert.type, code: alert.code },
+				{ kind, words, seen, ...(until && { until }), ...(conclusion && { conclusion }) },
+				locals.actor
+			);
+		} catch (cause) {
+			if (!(cause instanceof RiskError)) throw cause;
+			return fail(409, { refusal: cause.message });
+		}
+		redirect(303, `/alerts/${alert.type}/${alert.code}`);
+	}
+};
