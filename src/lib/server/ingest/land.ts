@@ -42,6 +42,45 @@ async function flush(path: string): Promise<void> {
 }
 
 /**
+ * Copies a file and hashes the very bytes that it writes: the next chunk is read while one is written and hashed, so
+ * that a large file is gone through once.
+ */
+async function copyAndDigest(source: string, target: string): Promise<string> {
+	const hash = createHash('sha256');
+	const from = await open(source, 'r');
+	const to = await open(target, 'wx');
+	try {
+		let chunk = Buffer.allocUnsafe(chunkBytes);
+		let spare = Buffer.allocUnsafe(chunkBytes);
+		let { bytesRead } = await from.read(chunk, 0, chunkBytes, null);
+		while (bytesRead > 0) {
+			const bytes = chunk.subarray(0, bytesRead);
+			const writing = to.writeFile(bytes);
+			const reading = from.read(spare, 0, chunkBytes, null);
+			hash.update(bytes);
+			const [next] = await Promise.all([reading, writing]);
+			({ bytesRead } = next);
+			[chunk, spare] = [spare, chunk];
+		}
+		return hash.digest('hex');
+	} finally {
+		await from.close();
+		await to.close();
+	}
+}
+
+/** Takes a file into the landing zone: shared with its source where the file system can, copied where it cannot. */
+async function takeIn(source: string, target: string): Promise<string> {
+	try {
+		await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE);
+	} catch {
+		await rm(target, { force: true });
+		return copyAndDigest(source, target);
+	}
+	return digest(target);
+}
+
+/**
  * Copies a file to the landing zone under its own hash; the flush to the disk goes on while it is read.
  * @throws RiskError FILE_MISSING where the path cannot be read
  */
@@ -53,8 +92,7 @@ export async function landFile(source: string, name: string, home: string): Prom
 	const incoming = join(home, 'landed', 'incoming');
 	await mkdir(incoming, { recursive: true });
 	const held = join(incoming, `${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`);
-	await copyFile(source, held, constants.COPYFILE_FICLONE);
-	const sha256 = await digest(held);
+	const sha256 = await takeIn(source, held);
 	const folder = join('landed', sha256.slice(0, 2));
 	const relativePath = join(folder, `${sha256}${extname(name).toLowerCase()}`);
 	const path = join(home, relativePath);
