@@ -159,7 +159,13 @@ test('a name is taken once, whatever its case; names of odd shape are refused', 
 });
 
 test('a weak password is named as such', () => {
-	const weak = ['Short-1a', 'alllowercaseletters', 'Password-12345678', 'Zhangsan-2026-ok', 'Aa1-'.repeat(40)];
+	const weak = [
+		'Short-1a',
+		'alllowercaseletters',
+		'Password-12345678',
+		'Zhangsan-2026-ok',
+		'Aa1-'.repeat(40)
+	];
 	for (const each of weak) expect(() => requireStrongPassword(each, 'zhangsan')).toThrow(/密码不符合要求/);
 	expect(() => requireStrongPassword('Abcdef-12345', 'zhangsan')).not.toThrow();
 	expect(() => requireStrongPassword('Abcdef-1234', 'zhangsan')).toThrow(/至少 12 位/);
