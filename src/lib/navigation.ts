@@ -44,6 +44,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/operations', word: 'nav.operations', dated: true, asks: 'data.view' },
 			{ href: '/upload', word: 'nav.upload', asks: 'data.operate' },
+			{ href: '/batches', word: 'nav.batches', asks: 'data.view' },
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
 			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },
 			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }

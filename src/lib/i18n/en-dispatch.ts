@@ -201,7 +201,32 @@ const en = {
 	'alerts.why': 'Reason',
 	'alerts.act.false_alarm': 'False alarm',
 	'alerts.act.reopen': 'Reopen',
-	'alerts.act.note': 'Note'
+	'alerts.act.note': 'Note',
+	'nav.batches': 'Deliveries',
+	'batches.title': 'Deliveries',
+	'batches.intro':
+		'Every file or page that came in: where from, how many rows, what was set aside, what rests on it. Each figure on a page leads back to a row of one of these.',
+	'batches.no': 'No.',
+	'batches.nth': 'Delivery {n}',
+	'batches.feed': 'Feed',
+	'batches.file': 'File',
+	'batches.supplier': 'Source',
+	'batches.received': 'Received',
+	'batches.loaded': 'Loaded',
+	'batches.read': 'read',
+	'batches.accepted': 'accepted',
+	'batches.aside': 'set aside',
+	'batches.changed': 'Older rows replaced',
+	'batches.unchanged': 'Known already',
+	'batches.none': 'Nothing came in yet.',
+	'batches.landed': 'Landed file',
+	'batches.note': 'Note',
+	'batches.identity': 'Rows accounted for',
+	'batches.reach': 'What rests on it',
+	'batches.standing': 'Rows that stand now',
+	'batches.replaced': 'Rows replaced later',
+	'batches.projects': 'Projects (first {n})',
+	'batches.asides': 'Rows set aside'
 } as const;
 
 export default en;

@@ -198,7 +198,32 @@ const zh = {
 	'alerts.why': '理由',
 	'alerts.act.false_alarm': '判为误报',
 	'alerts.act.reopen': '重新打开',
-	'alerts.act.note': '备注'
+	'alerts.act.note': '备注',
+	'nav.batches': '批次',
+	'batches.title': '批次',
+	'batches.intro':
+		'每一次入库的文件或接口页，来源、行数、搁置和影响都可查；页面上的每个数字都能回到这里的某一行。',
+	'batches.no': '批次',
+	'batches.nth': '批次 {n}',
+	'batches.feed': '数据',
+	'batches.file': '文件',
+	'batches.supplier': '来源',
+	'batches.received': '收到',
+	'batches.loaded': '入库',
+	'batches.read': '读到',
+	'batches.accepted': '入库',
+	'batches.aside': '搁置',
+	'batches.changed': '更新了旧行',
+	'batches.unchanged': '与已知相同',
+	'batches.none': '还没有入库任何数据。',
+	'batches.landed': '原始文件',
+	'batches.note': '说明',
+	'batches.identity': '行数核对',
+	'batches.reach': '影响',
+	'batches.standing': '现在有效的行',
+	'batches.replaced': '后来被更新的行',
+	'batches.projects': '涉及项目（前 {n} 个）',
+	'batches.asides': '搁置的行'
 } as const;
 
 export default zh;
