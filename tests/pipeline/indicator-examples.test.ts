@@ -71,6 +71,16 @@ for (const indicator of indicators.values()) {
 }
 
 describe('the registry', () => {
+	it('judges each figure of a subject once: an indicator without measure or band answers one row', async () => {
+		const twice = await district.read(
+			`select run_id, subject_type, subject_code, indicator, measure from indicator_value
+			group by run_id, subject_type, subject_code, indicator, measure having count(*) > 1`,
+			{},
+			z.record(z.string(), z.unknown())
+		);
+		expect(twice).toEqual([]);
+	});
+
 	it('has worked examples on, under and without the boundary for every indicator', () => {
 		for (const indicator of indicators.values()) {
 			expect(indicator.examples.length, indicator.id).toBeGreaterThanOrEqual(3);
