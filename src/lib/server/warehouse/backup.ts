@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
@@ -98,6 +98,8 @@ export async function makeBackup(
 			await mkdir(join(staging, 'journal'), { recursive: true });
 			await copyFile(journalPath(home), journalPath(staging));
 		}
+		if (existsSync(join(home, 'audit')))
+			await cp(join(home, 'audit'), join(staging, 'audit'), { recursive: true });
 		await warehouse.copyTo(databasePath(staging));
 		for (const name of readdirSync(home).filter((entry) => entry.endsWith('.sqlite')))
 			copySqlite(join(home, name), join(staging, name));
@@ -153,7 +155,7 @@ async function readThrough(home: string): Promise<BackupManifest['tables']> {
 async function pack(staging: string, home: string, file: string): Promise<void> {
 	const half = `${file}.part`;
 	const staged = readdirSync(staging).filter(
-		(name) => [databaseName, manifestName, 'journal'].includes(name) || name.endsWith('.sqlite')
+		(name) => [databaseName, manifestName, 'journal', 'audit'].includes(name) || name.endsWith('.sqlite')
 	);
 	const held = [...heldFolders, ...heldFiles].filter((name) => existsSync(join(home, name)));
 	await mkdir(dirname(file), { recursive: true });
@@ -225,7 +227,14 @@ async function refuseStrangeEntries(file: string): Promise<void> {
 		);
 	const listing = await tar(['-tf', file]).catch((cause: unknown) => Promise.reject(unreadable(cause)));
 	const entries = listing.split('\n').filter((name) => name !== '');
-	const known = new Set<string>([...heldFolders, ...heldFiles, manifestName, databaseName, 'journal']);
+	const known = new Set<string>([
+		...heldFolders,
+		...heldFiles,
+		manifestName,
+		databaseName,
+		'journal',
+		'audit'
+	]);
 	const strange = entries.filter((name) => {
 		const [head = '', ...rest] = name.split('/');
 		return rest.includes('..') || !(known.has(head) || /^[\w-]+\.sqlite$/.test(name));
