@@ -10,6 +10,7 @@ const stages = [
 	['ingest', '^src/lib/server/ingest/'],
 	['indicators', '^src/lib/server/indicators/'],
 	['scoring', '^src/lib/server/scoring/'],
+	['contradictions', '^src/lib/server/contradictions/'],
 	['alerts', '^src/lib/server/alerts/'],
 	['dispatch', '^src/lib/server/dispatch/'],
 	['queries', '^src/lib/server/queries/'],

@@ -1,6 +1,7 @@
 import { addDays } from '$lib/domain/day';
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { advanceAlerts } from '$lib/server/alerts/alert-book';
+import { findContradictions } from '$lib/server/contradictions/find-contradictions';
 import { runScore } from '$lib/server/scoring/run-score';
 import type { Job } from './job';
 
@@ -23,8 +24,10 @@ export default {
 			opened += alerts.opened;
 			say(`研判 ${asOf}：${last.projects} 个项目，${last.enterprises} 家企业，${last.milliseconds} 毫秒`);
 		}
+		const contradictions = await findContradictions(app.warehouse, today);
+		say(`矛盾信号 ${contradictions} 处`);
 		return {
-			counts: { projects: last.projects, enterprises: last.enterprises, alerts: opened },
+			counts: { projects: last.projects, enterprises: last.enterprises, alerts: opened, contradictions },
 			failures: []
 		};
 	}

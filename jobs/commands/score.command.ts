@@ -1,5 +1,6 @@
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { advanceAlerts } from '$lib/server/alerts/alert-book';
+import { findContradictions } from '$lib/server/contradictions/find-contradictions';
 import { runScore } from '$lib/server/scoring/run-score';
 import { exitCodes, type Command } from './command';
 import { dayOption, momentOption, parsed } from './options';
@@ -27,6 +28,7 @@ export default {
 			knownAt === null
 				? await advanceAlerts(app.warehouse, app.policy, { runId: outcome.runId, asOf }, app.clock)
 				: null;
+		if (knownAt === null) await findContradictions(app.warehouse, asOf);
 		io.out(
 			values.json
 				? `${JSON.stringify({ as_of: asOf, known_at: knownAt, run: outcome.runId, projects: outcome.projects, enterprises: outcome.enterprises, milliseconds: outcome.milliseconds, alerts })}\n`
