@@ -26,7 +26,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 		word: 'nav.subjects',
 		places: [
 			{ href: '/projects', word: 'nav.projects', dated: true },
-			{ href: '/enterprises', word: 'nav.enterprises', dated: true }
+			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
+			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
 		]
 	},
 	{

@@ -226,7 +226,15 @@ const en = {
 	'batches.standing': 'Rows that stand now',
 	'batches.replaced': 'Rows replaced later',
 	'batches.projects': 'Projects (first {n})',
-	'batches.asides': 'Rows set aside'
+	'batches.asides': 'Rows set aside',
+	'nav.contradictions': 'Contradictions',
+	'contradictions.title': 'Contradictions',
+	'contradictions.intro':
+		'Two sources that cannot both be right. A hint where to look, never part of a tier; each says who can clear it up.',
+	'contradictions.asks': 'Ask: {who}',
+	'contradictions.month': 'Month',
+	'contradictions.calm': 'Kinds not found',
+	'contradictions.here': 'Two signals do not fit'
 } as const;
 
 export default en;

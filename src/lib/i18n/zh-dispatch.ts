@@ -223,7 +223,14 @@ const zh = {
 	'batches.standing': '现在有效的行',
 	'batches.replaced': '后来被更新的行',
 	'batches.projects': '涉及项目（前 {n} 个）',
-	'batches.asides': '搁置的行'
+	'batches.asides': '搁置的行',
+	'nav.contradictions': '矛盾信号',
+	'contradictions.title': '矛盾信号',
+	'contradictions.intro': '两个来源说的不可能都对。这是核查线索，不进等级；右侧写明请谁说清。',
+	'contradictions.asks': '请核实：{who}',
+	'contradictions.month': '月份',
+	'contradictions.calm': '没有发现的种类',
+	'contradictions.here': '两个信号对不上'
 } as const;
 
 export default zh;

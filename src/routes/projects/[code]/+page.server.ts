@@ -1,3 +1,7 @@
+import type { Tier } from '$lib/domain/severity';
+import { tierKey } from '$lib/domain/tier-key';
+import { alertList } from '$lib/server/queries/alert-list';
+import { contradictionList } from '$lib/server/queries/contradiction-list';
 import { error } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { feeds } from '$lib/domain/feeds';
@@ -10,6 +14,8 @@ import { projectRunway } from '$lib/server/queries/project-runway';
 import { runPair } from '$lib/server/queries/run-pair';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
 import type { PageServerLoad } from './$types';
+
+const shownStates = ['open', 'claimed', 'evidence', 'closed', 'false_alarm'] as const;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { reader } = locals;
@@ -28,22 +34,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const isContractors =
 		indicator !== '' && url.searchParams.get('of') === 'contractor' && contractor !== null;
 	const what = url.searchParams.get('rows');
-	const [figures, contractorFigures, months, runway, rows, evidence] = await Promise.all([
-		subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
-		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
-		projectMonths(reader, { runId, asOf, code }),
-		projectRunway(reader, { runId, code }),
-		what === null ? null : projectRows(reader, policy, { runId, asOf, code, what }),
-		indicator === ''
-			? []
-			: evidenceOf(reader, policy, {
-					runId,
-					subjectType: isContractors ? 'enterprise' : 'project',
-					subjectCode: isContractors ? contractor : code,
-					indicator,
-					measure
-				})
-	]);
+	const [figures, contractorFigures, months, runway, contradictory, alerts, rows, evidence] =
+		await Promise.all([
+			subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
+			contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
+			projectMonths(reader, { runId, asOf, code }),
+			projectRunway(reader, { runId, code }),
+			contradictionList(reader, asOf, code),
+			alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
+			what === null ? null : projectRows(reader, policy, { runId, asOf, code, what }),
+			indicator === ''
+				? []
+				: evidenceOf(reader, policy, {
+						runId,
+						subjectType: isContractors ? 'enterprise' : 'project',
+						subjectCode: isContractors ? contractor : code,
+						indicator,
+						measure
+					})
+		]);
 	return {
 		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
@@ -53,6 +62,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		),
 		months,
 		runway,
+		contradictory,
+		alert: alerts[0]
+			? { state: alerts[0].state, level: tierKey(alerts[0].level as Tier), owner: alerts[0].owner }
+			: null,
 		rows,
 		opened: indicator === '' ? null : { figure: opened ?? '', ofContractor: isContractors, groups: evidence },
 		greyFeeds: project.greyFeeds.map((name) => feeds.get(name)?.zh ?? name)
