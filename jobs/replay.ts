@@ -5,7 +5,7 @@ import type { Tier } from '$lib/domain/severity';
 import { alertRules } from '$lib/server/alerts/alert-book';
 import type { App } from '$lib/server/app';
 import type { Policy } from '$lib/server/policies/policy';
-import { runScore } from '$lib/server/scoring/run-score';
+import { runScore, tablesOfRun } from '$lib/server/scoring/run-score';
 
 /** How long after an alert something bad counts as what it warned of. */
 const horizonDays = 90;
@@ -68,8 +68,7 @@ async function tiersOf(app: App, policy: Policy, day: string) {
 		tierRow
 	);
 	await app.warehouse.write(async (tx) => {
-		for (const table of ['indicator_value', 'tier_result', 'mart_wage_month', 'mart_runway', 'score_run'])
-			await tx.run(`delete from ${table} where run_id = $run`, { run: runId });
+		for (const table of tablesOfRun) await tx.run(`delete from ${table} where run_id = $run`, { run: runId });
 	});
 	return rows;
 }

@@ -6,7 +6,7 @@ import { feeds } from '$lib/domain/feeds';
 import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
 import { loadCalendar } from '$lib/server/policies/calendar';
 import { loadPolicy } from '$lib/server/policies/load-policy';
-import { runScore, type ScoreOutcome } from '$lib/server/scoring/run-score';
+import { runScore, tablesOfRun, type ScoreOutcome } from '$lib/server/scoring/run-score';
 import { migrate } from '$lib/server/warehouse/migrate';
 import { personalKeys } from '$lib/server/warehouse/pii-vault';
 import { openWarehouse, type Params, type Warehouse } from '$lib/server/warehouse/warehouse';
@@ -74,16 +74,7 @@ export async function openDistrict(now = '2026-11-21T10:00:00+08:00'): Promise<D
 		async clear() {
 			await warehouse.write(async (tx) => {
 				for (const feed of feeds.keys()) await tx.run(`delete from feed_${feed}`);
-				for (const table of [
-					'batch',
-					'set_aside',
-					'score_run',
-					'indicator_value',
-					'tier_result',
-					'mart_wage_month',
-					'mart_runway'
-				])
-					await tx.run(`delete from ${table}`);
+				for (const table of ['batch', 'set_aside', ...tablesOfRun]) await tx.run(`delete from ${table}`);
 			});
 		},
 		async close() {

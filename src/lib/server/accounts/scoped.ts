@@ -7,6 +7,7 @@ import type { Reader } from '../warehouse/warehouse';
 /** Tables that speak of no project and no enterprise; everybody who may open the page may read them. */
 const ofNobody = new Set([
 	'score_run',
+	'run_reach',
 	'schema_version',
 	'job_run',
 	'batch',

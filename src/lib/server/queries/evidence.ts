@@ -5,10 +5,11 @@ import { feeds } from '$lib/domain/feeds';
 import type { EvidenceSource } from '$lib/server/indicators/definition';
 import { indicators } from '$lib/server/indicators/registry';
 import type { Policy } from '$lib/server/policies/policy';
-import { dayTemplates } from '$lib/server/scoring/day-templates';
+import { runTemplates } from '$lib/server/scoring/day-templates';
 import { storedColumn } from '$lib/server/warehouse/feed-tables';
 import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
 import type { Params, Reader } from '$lib/server/warehouse/warehouse';
+import { runView } from './run-view';
 
 /** Most rows of one feed that are listed under a figure; the total is always said. */
 export const evidenceLimit = 50;
@@ -20,12 +21,6 @@ export interface EvidenceRequest {
 	readonly indicator: string;
 	readonly measure?: string;
 }
-
-const runRow = z.object({
-	as_of: z.string(),
-	known_at: z.string().nullable(),
-	period: z.string().nullable()
-});
 
 const numberTypes = new Set(['integer', 'number', 'money_yuan', 'money_wan', 'ratio']);
 
@@ -55,14 +50,12 @@ export async function evidenceOf(
 	request: EvidenceRequest
 ): Promise<EvidenceGroup[]> {
 	const indicator = indicators.get(request.indicator);
-	const [run] = await reader.read(
-		`select cast(s.as_of as varchar) as as_of, cast(s.known_at as varchar) as known_at,
-			cast(max(v.period) as varchar) as period
-		from score_run s
-		left join indicator_value v on v.run_id = s.run_id and v.subject_type = $type
-			and v.subject_code = $subject and v.indicator = $indicator and v.measure = $measure
-		where s.run_id = $run
-		group by s.as_of, s.known_at`,
+	const run = await runView(reader, request.runId);
+	if (!indicator || !run) return [];
+	const [figure] = await reader.read(
+		`select cast(period as varchar) as period from indicator_value
+		where run_id = $run and subject_type = $type and subject_code = $subject
+			and indicator = $indicator and measure = $measure`,
 		{
 			run: request.runId,
 			type: request.subjectType,
@@ -70,17 +63,16 @@ export async function evidenceOf(
 			indicator: request.indicator,
 			measure: request.measure ?? ''
 		},
-		runRow
+		z.object({ period: z.string().nullable() })
 	);
-	if (!indicator || !run) return [];
-	const templates = dayTemplates(policy, { asOf: run.as_of, knownAt: run.known_at });
 	const params = {
-		as_of: run.as_of,
-		known_at: run.known_at,
+		as_of: run.asOf,
+		known_at: run.knownAt,
 		subject: request.subjectCode,
-		period: run.period,
+		period: figure?.period ?? null,
 		run: request.runId
 	};
+	const templates = runTemplates(policy, run);
 	return sourceRows(reader, templates, params, indicator.evidence);
 }
 

@@ -2,9 +2,10 @@ import type { EvidenceGroup } from '$lib/domain/evidence';
 import { addMonths, isDay } from '$lib/domain/day';
 import type { EvidenceSource } from '$lib/server/indicators/definition';
 import type { Policy } from '$lib/server/policies/policy';
-import { dayTemplates } from '$lib/server/scoring/day-templates';
+import { runTemplates } from '$lib/server/scoring/day-templates';
 import type { Reader } from '$lib/server/warehouse/warehouse';
 import { sourceRows } from './evidence';
+import { runView } from './run-view';
 
 /** Rows behind the figures of a project that are no indicators: the headline sums and a month of the time axis. */
 function sourcesOf(what: string): readonly EvidenceSource[] {
@@ -38,16 +39,25 @@ function sourcesOf(what: string): readonly EvidenceSource[] {
 export async function projectRows(
 	reader: Reader,
 	policy: Policy,
-	params: { runId: number; asOf: string; code: string; what: string }
+	params: { runId: number; code: string; what: string }
 ): Promise<EvidenceGroup[]> {
-	const { what, asOf } = params;
+	const { what } = params;
+	const run = await runView(reader, params.runId);
 	const isMonth = isDay(`${what}-01`);
-	if (!isMonth && what !== 'unpaid' && what !== 'workers') return [];
+	if (!run || (!isMonth && what !== 'unpaid' && what !== 'workers')) return [];
+	const { asOf, knownAt } = run;
 	const first = isMonth ? `${what}-01` : asOf;
 	return sourceRows(
 		reader,
-		dayTemplates(policy, { asOf, knownAt: null }),
-		{ as_of: asOf, subject: params.code, run: params.runId, first, next: addMonths(first, 1) },
+		runTemplates(policy, run),
+		{
+			as_of: asOf,
+			known_at: knownAt,
+			subject: params.code,
+			run: params.runId,
+			first,
+			next: addMonths(first, 1)
+		},
 		sourcesOf(what)
 	);
 }

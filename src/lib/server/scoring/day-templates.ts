@@ -1,7 +1,7 @@
 import { parameterNames, type ParameterName } from '$lib/server/policies/parameter-names';
 import type { Policy } from '$lib/server/policies/policy';
 import { parameterOn } from '$lib/server/policies/policy-on';
-import { knownRows } from '$lib/server/warehouse/known-rows';
+import { knownRows, rowsOfRun } from '$lib/server/warehouse/known-rows';
 import { duckdbTemplates, type Templates } from '$lib/server/warehouse/render';
 
 /** What day is judged, and as known when. */
@@ -10,6 +10,11 @@ export interface View {
 	readonly asOf: string;
 	/** Shanghai time, or null for "as known now". */
 	readonly knownAt: string | null;
+}
+
+/** What a run that is on record judged, and the last batch that it saw; null where that was not written down. */
+export interface RunView extends View {
+	readonly lastBatch: number | null;
 }
 
 /** Everything that a model or an indicator may name: rows as known, the pack's numbers on that day, engine words. */
@@ -25,4 +30,10 @@ export function dayTemplates(policy: Policy, view: View): Templates {
 		...Object.fromEntries(numbers),
 		minimum_wage_fen: String(Math.round(minimumWage * 100))
 	};
+}
+
+/** As `dayTemplates`, with the rows that the run saw, so that what is read beside a figure always adds up to it. */
+export function runTemplates(policy: Policy, { lastBatch, ...view }: RunView): Templates {
+	const rows = lastBatch === null ? {} : rowsOfRun({ knownAt: view.knownAt, lastBatch });
+	return { ...dayTemplates(policy, view), ...rows };
 }

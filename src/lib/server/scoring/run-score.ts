@@ -85,6 +85,7 @@ export async function runScore(
 				ms: milliseconds
 			}
 		);
+		await tx.run('insert into run_reach select $run, coalesce(max(batch_id), 0) from batch', { run: runId });
 		const [counts] = await tx.all(
 			`select sum(case when subject_type = 'project' then 1 else 0 end) as projects,
 				sum(case when subject_type = 'enterprise' then 1 else 0 end) as enterprises
@@ -97,6 +98,17 @@ export async function runScore(
 	});
 }
 
+/** Every table that holds rows of a run; the run itself last, because the others are found by it. */
+export const tablesOfRun = [
+	'indicator_value',
+	'tier_result',
+	'mart_wage_month',
+	'mart_runway',
+	'run_reach',
+	'counterfactual_answer',
+	'score_run'
+] as const;
+
 /** Forgets the run that this one replaces and takes the next number. */
 async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> {
 	const [row] = await tx.all('select coalesce(max(run_id), 0) + 1 as run_id from score_run');
@@ -107,7 +119,7 @@ async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> 
 				and known_at is not distinct from cast($known_at as timestamp)`;
 	if (request.series !== 'published') {
 		const params = { as_of: request.asOf, known_at: request.knownAt, series: request.series };
-		for (const table of ['indicator_value', 'tier_result', 'mart_wage_month', 'mart_runway', 'score_run']) {
+		for (const table of tablesOfRun) {
 			const sql = `delete from ${table} where run_id in (select run_id from score_run where ${replaced})`;
 			await tx.run(sql, usedParams(sql, params));
 		}

@@ -1,4 +1,6 @@
 import { feeds } from '$lib/domain/feeds';
+import type { FeedDefinition } from '$lib/domain/feed';
+import { storedKey } from './feed-tables';
 import type { Templates } from './render';
 
 /** Which rows are looked at: those known now, or those known at a moment (Shanghai time). */
@@ -19,4 +21,43 @@ export function knownRows({ knownAt }: KnownAt): Templates {
 	return Object.fromEntries(
 		[...feeds.keys()].map((feed) => [feed, `(select * from feed_${feed} where ${condition})`])
 	);
+}
+
+/** The rows that a run saw: as known then, and of no batch that was loaded after it. */
+export interface Reach extends KnownAt {
+	/** Number of the last batch that the run could see. */
+	readonly lastBatch: number;
+}
+
+/**
+ * Each feed's name as a template for its rows as a run saw them, whatever arrived since. A later batch may have closed
+ * a row of then, even from a moment before the run: of a key that a later batch names, the row that stood last
+ * among the batches of the run is the one that the run saw.
+ */
+export function rowsOfRun(reach: Reach): Templates {
+	return Object.fromEntries([...feeds].map(([name, feed]) => [name, seenRows(feed, reach)]));
+}
+
+function seenRows(feed: FeedDefinition, { knownAt, lastBatch }: Reach): string {
+	const table = `feed_${feed.feed}`;
+	const batch = Math.trunc(lastBatch);
+	const known = knownAt === null ? 'true' : 'known_from <= cast($known_at as timestamp)';
+	const open =
+		knownAt === null ? 'known_to is null' : '(known_to is null or known_to > cast($known_at as timestamp))';
+	const key = storedKey(feed).map(({ name }) => name);
+	const sameKey = key.map((name) => `late.${name} is not distinct from early.${name}`).join(' and ');
+	return `(
+		select * from ${table} where batch_id <= ${batch} and ${known} and ${open}
+		union all
+		select * exclude (place) from (
+			select early.*, row_number() over (
+				partition by ${key.map((name) => `early.${name}`).join(', ')}
+				order by early.known_from desc, early.batch_id desc, early.row_no desc
+			) as place
+			from ${table} as early
+			where early.batch_id <= ${batch} and ${known.replace('known_from', 'early.known_from')}
+				and exists (select 1 from ${table} as late where late.batch_id > ${batch} and ${sameKey})
+		) as standing
+		where place = 1 and not ${open}
+	)`;
 }

@@ -42,6 +42,11 @@ export interface Warehouse extends Reader {
 		work: (tx: Transaction) => Promise<T>
 	): Promise<T>;
 	/**
+	 * Runs `work` on a connection of its own, beside writers and readers. Temporary tables that it makes stand before
+	 * the real ones of the same name and are gone afterwards; it must write nothing else.
+	 */
+	aside<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/**
 	 * Folds the write-ahead log into the file. The engine rewrites a block of the file in place, which a kill can
 	 * tear: a copy stands aside until it is done, and the next start takes that copy where the file does not open.
 	 * @throws RiskError DISK_FULL where the copy does not fit; the log is kept then
@@ -199,6 +204,20 @@ class DuckWarehouse implements Warehouse {
 			});
 			return this.#transact(work);
 		});
+	}
+
+	async aside<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+		this.#refuseWhenClosed();
+		const connection = await this.#connect();
+		this.#open.add(connection);
+		try {
+			return await work(transactionOn(connection).tx).catch((error: unknown) => {
+				throw this.#named(error);
+			});
+		} finally {
+			this.#open.delete(connection);
+			connection.closeSync();
+		}
 	}
 
 	async #transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			projectRunway(reader, { runId, code }),
 			contradictionList(reader, asOf, code),
 			alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
-			what === null ? null : projectRows(reader, policy, { runId, asOf, code, what }),
+			what === null ? null : projectRows(reader, policy, { runId, code, what }),
 			indicator === ''
 				? []
 				: evidenceOf(reader, policy, {
