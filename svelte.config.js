@@ -29,6 +29,7 @@ export default {
 				'font-src': ['self', 'data:'],
 				'object-src': ['none'],
 				'base-uri': ['self'],
+				'form-action': ['self'],
 				'frame-ancestors': ['none']
 			}
 		}

@@ -7,6 +7,7 @@ import { buildWorld, type DemoWorld } from '$data/demo/world';
 import { HTTP_FEEDS, writeFeedFiles } from '$data/demo/write-files';
 import { shanghaiDay } from '$lib/domain/clock';
 import type { App } from '$lib/server/app';
+import { actInDemo } from './demo-acts';
 import { runJob } from './run';
 
 const recipe = z.object({ today: z.string(), seed: z.number(), loaded: z.boolean().default(true) });
@@ -64,6 +65,7 @@ async function takeIn(app: App, cooked: Recipe, say: (line: string) => void): Pr
 		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
 		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
 	}
+	say(`  演示办件记录 ${await actInDemo(app)} 条（虚构）`);
 	writeFileSync(recipeFile(app.config.home), JSON.stringify({ ...cooked, loaded: true }));
 }
 

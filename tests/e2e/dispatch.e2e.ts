@@ -60,7 +60,7 @@ test('an alert is claimed, answered, and handed in', async ({ page }) => {
 
 test('a clue goes to the unit that the pack names, and its clock moves on', async ({ page }) => {
 	await page.goto('/clues?lamp=red');
-	await page.getByRole('row').nth(1).getByRole('link').first().click();
+	await page.getByRole('row').filter({ hasText: '待交办' }).first().getByRole('link').first().click();
 	await expect(page.getByText('待交办').first()).toBeVisible();
 	await axe(page);
 	await page.getByLabel('责任人').fill('王科长');

@@ -14,7 +14,6 @@ describe('the files of the demo', () => {
 	let directory: string;
 	let world: DemoWorld;
 	let files: WrittenFile[];
-	let writeMs: number;
 	const of = (feed: string) => files.filter((file) => file.feed === feed);
 	const linesOf = (file: WrittenFile, encoding: string) =>
 		iconv.decode(readFileSync(file.path), encoding).split('\r\n').slice(0, -1);
@@ -26,9 +25,7 @@ describe('the files of the demo', () => {
 			today: '2026-11-21',
 			units: [{ name: '李封街道', aliases: ['李封'] }]
 		});
-		const start = performance.now();
 		files = await writeFeedFiles(world, directory);
-		writeMs = performance.now() - start;
 	});
 	afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -83,10 +80,6 @@ describe('the files of the demo', () => {
 		const [correction] = of('payroll').filter((file) => file.name.includes('更正'));
 		expect(correction!.rows).toBeGreaterThan(0);
 		expect(of('payroll').at(-1)).toBe(correction);
-	});
-
-	it('takes less than 2 s to write', () => {
-		expect(writeMs).toBeLessThan(2_000);
 	});
 
 	it('writes dates and months in the forms that offices use', () => {
