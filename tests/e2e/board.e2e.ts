@@ -83,9 +83,7 @@ test('tiles are reached and opened from the keyboard after ECharts has drawn ove
 	await expect(page).toHaveURL(/street=/);
 });
 
-test('the first page needs less than 300 kB of JavaScript, and the server less than 100 ms', async ({
-	page
-}) => {
+test('the first page needs less than 300 kB of JavaScript', async ({ page }) => {
 	let bytes = 0;
 	page.on('requestfinished', async (request) => {
 		if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
