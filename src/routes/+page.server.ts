@@ -1,6 +1,7 @@
 import { rollUp } from '$lib/charts/board';
 import { tilesOf } from '$lib/charts/tiles';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
 import { shanghaiDay } from '$lib/domain/clock';
 import { feedLags } from '$lib/server/queries/feed-lags';
@@ -20,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { reader } = locals;
 	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()));
+	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
 	if (!pair) return { filter, board: null };
 	const { run, before } = pair;
 	const [cells, cellsBefore, ranked, supply] = await Promise.all([
@@ -34,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			limit: listed,
 			offset: 0
 		}),
-		feedSupply(reader, run.asOf, feedLags(policy, run.asOf))
+		feedSupply(reader, run.asOf, feedLags(policy, run.asOf), knownAt)
 	]);
 	const board = rollUp({
 		cells,

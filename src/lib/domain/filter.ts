@@ -1,4 +1,5 @@
 import { isDay } from './day';
+import { isMinute, minuteLength } from './minute';
 import { tierKeys, type TierKey } from './tier-key';
 
 /** Orders in which projects and enterprises can be listed. */
@@ -12,6 +13,8 @@ export interface Filter {
 	readonly tier?: TierKey;
 	/** 'YYYY-MM-DD': the day the board is read as of. */
 	readonly asOf?: string;
+	/** 'YYYY-MM-DDTHH:MM', Asia/Shanghai: the board as it was known then; as known now where it is not given. */
+	readonly knownAt?: string;
 	/** Words looked for in names and codes. */
 	readonly q?: string;
 	readonly sort?: SortKey;
@@ -22,6 +25,7 @@ const names = {
 	sector: 'sector',
 	tier: 'tier',
 	asOf: 'as_of',
+	knownAt: 'known_at',
 	q: 'q',
 	sort: 'sort'
 } as const;
@@ -34,11 +38,13 @@ export function parseFilter(search: URLSearchParams): Filter {
 	const oneOf = <T extends string>(values: readonly T[], value: string | undefined) =>
 		values.find((known) => known === value);
 	const day = text(names.asOf);
+	const minute = text(names.knownAt)?.slice(0, minuteLength);
 	return without({
 		street: text(names.street),
 		sector: text(names.sector),
 		tier: oneOf(tierKeys, text(names.tier)),
 		asOf: day && isDay(day) ? day : undefined,
+		knownAt: minute && isMinute(minute) ? minute : undefined,
 		q: text(names.q),
 		sort: oneOf(sortKeys, text(names.sort))
 	});
@@ -67,4 +73,9 @@ export function toggleFilter<K extends keyof Filter>(filter: Filter, key: K, val
 
 function without(filter: { [K in keyof Filter]?: Filter[K] | undefined }): Filter {
 	return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+/** The part of a filter that every link keeps: which day is looked at, and as known when. */
+export function viewOf({ asOf, knownAt }: Filter): Filter {
+	return without({ asOf, knownAt });
 }

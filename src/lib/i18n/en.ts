@@ -1,5 +1,6 @@
 import accounts from './en-accounts';
 import dispatch from './en-dispatch';
+import matching from './en-matching';
 import pages from './en-pages';
 import project from './en-project';
 import upload from './en-upload';
@@ -8,6 +9,7 @@ import type { Words } from './words';
 /** Every word that the pages show, in English. */
 const en = {
 	...project,
+	...matching,
 	...pages,
 	...accounts,
 	...dispatch,

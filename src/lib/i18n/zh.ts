@@ -1,11 +1,13 @@
 import accounts from './zh-accounts';
 import dispatch from './zh-dispatch';
+import matching from './zh-matching';
 import pages from './zh-pages';
 import project from './zh-project';
 import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
+	...matching,
 	...pages,
 	...accounts,
 	...dispatch,

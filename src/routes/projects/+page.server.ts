@@ -1,5 +1,6 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { subjectPage } from '$lib/server/queries/subject-page';
 import type { PageServerLoad } from './$types';
 
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		list: await subjectPage(reader, {
 			type: 'project',
 			day: filter.asOf ?? shanghaiDay(clock()),
+			knownAt: filter.knownAt ? endOfMinute(filter.knownAt) : null,
 			filter,
 			page
 		})

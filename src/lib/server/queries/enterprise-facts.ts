@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, type TierKey } from '$lib/domain/tier-key';
+import { renderSql, usedParams } from '../warehouse/render';
 import type { Reader } from '../warehouse/warehouse';
+import { rowsSeen } from './rows-seen';
 
 const fact = z.object({
 	subject_code: z.string(),
@@ -61,32 +63,35 @@ export interface EnterpriseFacts {
 /** An enterprise in a run; null where the run does not know it. */
 export async function enterpriseFacts(
 	reader: Reader,
-	params: { runId: number; uscc: string }
+	params: { runId: number; uscc: string; isKnownThen?: boolean }
 ): Promise<EnterpriseFacts | null> {
-	const [found] = await reader.read(
+	const seen = await rowsSeen(reader, params.runId, params.isKnownThen ?? false);
+	const ask = <T>(text: string, shape: z.ZodType<T>) => {
+		const sql = renderSql(text, seen.templates);
+		return reader.read(sql, usedParams(sql, { run: params.runId, uscc: params.uscc, ...seen.params }), shape);
+	};
+	const [found] = await ask(
 		`select t.subject_code, t.name, t.street, t.tier, t.grey, t.score, t.clause, t.fired,
 			t.workers_exposed as workers, t.unpaid_fen, e.enterprise_type, e.reg_status, e.credit_grade
 		from tier_result t
-		left join feed_enterprises e on e.uscc = t.subject_code and e.known_to is null
+		left join {{enterprises}} as e on e.uscc = t.subject_code
 		where t.run_id = $run and t.subject_type = 'enterprise' and t.subject_code = $uscc`,
-		{ run: params.runId, uscc: params.uscc },
 		fact
 	);
 	if (!found) return null;
-	const parts = await reader.read(
+	const parts = await ask(
 		`select t.subject_code as project_code, t.name, string_agg(distinct x.role, '、' order by x.role) as role, t.street,
 			t.tier, t.unpaid_fen, t.workers_exposed as workers
 		from (
-			select project_code, '建设单位' as role from feed_projects where known_to is null and owner_uscc = $uscc
+			select project_code, '建设单位' as role from {{projects}} as p where owner_uscc = $uscc
 			union all
-			select project_code, '总包' from feed_projects where known_to is null and gc_uscc = $uscc
+			select project_code, '总包' from {{projects}} as p where gc_uscc = $uscc
 			union all
-			select project_code, party_role from feed_project_parties where known_to is null and uscc = $uscc
+			select project_code, party_role from {{project_parties}} as p where uscc = $uscc
 		) x
 		join tier_result t on t.run_id = $run and t.subject_type = 'project' and t.subject_code = x.project_code
 		group by all
 		order by t.tier desc nulls last, t.unpaid_fen desc, t.subject_code`,
-		{ run: params.runId, uscc: params.uscc },
 		part
 	);
 	return {

@@ -33,16 +33,18 @@ export interface FeedSupply {
 export async function feedSupply(
 	reader: Reader,
 	day: string,
-	lags: Readonly<Record<string, number>>
+	lags: Readonly<Record<string, number>>,
+	knownAt: string | null = null
 ): Promise<FeedSupply[]> {
 	const rows = await reader.read(
 		`select feed, count(*) as batches, max(received_at) as last_received,
 			sum(accepted) as rows, sum(set_aside) as set_aside
 		from batch
 		where status = 'loaded' and received_at < cast($day as date) + 1
+			and (cast($known_at as timestamp) is null or received_at <= cast($known_at as timestamp))
 		group by feed
 		order by feed`,
-		{ day },
+		{ day, known_at: knownAt },
 		row
 	);
 	const found = new Map(rows.map((supply) => [supply.feed, supply]));

@@ -18,15 +18,31 @@ export interface Run {
 	readonly pack: string;
 }
 
-/** The latest scoring that speaks of `day` or a day before it; null where nothing was scored by then. */
-export async function latestRun(reader: Reader, day: string): Promise<Run | null> {
+/** Scorings that answer for a day as it is seen now. */
+const asSeenNow = `series = 'current' and cast($known_at as timestamp) is null`;
+/**
+ * Scorings that answer for a day as it was known at a moment: those that had been made by then, the replaced ones
+ * included, and those made later from nothing but the rows known by then.
+ */
+const asKnownThen = `coalesce(known_at, scored_at) <= cast($known_at as timestamp)
+	and (series in ('current', 'kept') or (series = 'adhoc' and known_at is not null))`;
+
+/**
+ * The latest scoring that speaks of `day` or a day before it; null where nothing was scored by then.
+ * @param knownAt Shanghai time up to which things were known; null: as seen now
+ */
+export async function latestRun(
+	reader: Reader,
+	day: string,
+	knownAt: string | null = null
+): Promise<Run | null> {
 	const [found] = await reader.read(
 		`select run_id, as_of, scored_at, pack
 		from score_run
-		where series = 'current' and as_of <= cast($day as date)
-		order by as_of desc, run_id desc
+		where as_of <= cast($day as date) and ((${asSeenNow}) or (${asKnownThen}))
+		order by as_of desc, coalesce(known_at, scored_at) desc, run_id desc
 		limit 1`,
-		{ day },
+		{ day, known_at: knownAt },
 		row
 	);
 	return found

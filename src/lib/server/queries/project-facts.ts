@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, type TierKey } from '$lib/domain/tier-key';
+import { renderSql, usedParams } from '../warehouse/render';
 import type { Reader } from '../warehouse/warehouse';
+import { rowsSeen } from './rows-seen';
 
 const row = z.object({
 	subject_code: z.string(),
@@ -63,9 +65,10 @@ export interface ProjectFacts {
 /** A project in a run, compared with an earlier one; null where the run does not know it. */
 export async function projectFacts(
 	reader: Reader,
-	params: { runId: number; beforeRunId: number | null; code: string }
+	params: { runId: number; beforeRunId: number | null; code: string; isKnownThen?: boolean }
 ): Promise<ProjectFacts | null> {
-	const [found] = await reader.read(
+	const seen = await rowsSeen(reader, params.runId, params.isKnownThen ?? false);
+	const sql = renderSql(
 		`select t.subject_code, t.name, t.street, t.sector, t.tier, t.grey, t.grey_reason, t.score, t.priority, t.clause,
 			t.fired, t.workers_exposed as workers, t.unpaid_fen, b.tier as tier_before,
 			b.subject_code is not null as known_before, p.status, p.owner_name, p.owner_uscc, p.gc_name, p.gc_uscc,
@@ -74,11 +77,12 @@ export async function projectFacts(
 		from tier_result t
 		left join tier_result b
 			on b.run_id = $before and b.subject_type = 'project' and b.subject_code = t.subject_code
-		left join feed_projects p on p.project_code = t.subject_code and p.known_to is null
+		left join {{projects}} as p on p.project_code = t.subject_code
 		where t.run_id = $run and t.subject_type = 'project' and t.subject_code = $code`,
-		{ run: params.runId, before: params.beforeRunId, code: params.code },
-		row
+		seen.templates
 	);
+	const values = { run: params.runId, before: params.beforeRunId, code: params.code, ...seen.params };
+	const [found] = await reader.read(sql, usedParams(sql, values), row);
 	if (!found) return null;
 	return {
 		code: found.subject_code,

@@ -10,9 +10,16 @@ export interface RunPair {
 	readonly before: Run | null;
 }
 
-/** The scoring to show for `day` with the one of a week before it; null where nothing was scored by then. */
-export async function runPair(reader: Reader, day: string): Promise<RunPair | null> {
-	const run = await latestRun(reader, day);
+/**
+ * The scoring to show for `day` with the one of a week before it; null where nothing was scored by then.
+ * @param knownAt Shanghai time up to which things were known; null: as seen now
+ */
+export async function runPair(
+	reader: Reader,
+	day: string,
+	knownAt: string | null = null
+): Promise<RunPair | null> {
+	const run = await latestRun(reader, day, knownAt);
 	if (!run) return null;
-	return { run, before: await latestRun(reader, addDays(run.asOf, -daysInWeek)) };
+	return { run, before: await latestRun(reader, addDays(run.asOf, -daysInWeek), knownAt) };
 }

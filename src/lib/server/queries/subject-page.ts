@@ -10,9 +10,16 @@ export const linesAPage = 50;
 /** One page of the list of projects or enterprises for a day; null where nothing was judged by then. */
 export async function subjectPage(
 	reader: Reader,
-	params: { type: 'project' | 'enterprise'; day: string; filter: Filter; page: number }
+	params: {
+		type: 'project' | 'enterprise';
+		day: string;
+		/** Shanghai time up to which things were known; null: as seen now. */
+		knownAt: string | null;
+		filter: Filter;
+		page: number;
+	}
 ) {
-	const pair = await runPair(reader, params.day);
+	const pair = await runPair(reader, params.day, params.knownAt);
 	if (!pair) return null;
 	const ranked = await rankedSubjects(reader, {
 		runId: pair.run.runId,

@@ -16,7 +16,10 @@ import enterpriseTierSql from './sql/tier-enterprise.sql?raw';
 import projectTierSql from './sql/tier-project.sql?raw';
 
 export interface ScoreRequest extends View {
-	/** current: replaces the day's shown result; published: kept for ever; adhoc: replaces the last adhoc. */
+	/**
+	 * current: replaces the day's shown result, which is kept as of the day when it was made; published: kept for ever;
+	 * adhoc: replaces the last adhoc.
+	 */
 	readonly series: 'current' | 'published' | 'adhoc';
 	/** Shanghai time of the run. */
 	readonly scoredAt: string;
@@ -109,6 +112,14 @@ export const tablesOfRun = [
 	'score_run'
 ] as const;
 
+/**
+ * What was shown on an earlier day stays on record, so that the day can be seen as it was known then; of one day's
+ * scorings only the last is kept.
+ */
+const keepEarlierDays = `update score_run set series = 'kept'
+	where series = 'current' and as_of = cast($as_of as date)
+		and cast(scored_at as date) < cast(cast($scored as timestamp) as date)`;
+
 /** Forgets the run that this one replaces and takes the next number. */
 async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> {
 	const [row] = await tx.all('select coalesce(max(run_id), 0) + 1 as run_id from score_run');
@@ -118,7 +129,13 @@ async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> 
 			: `series = $series and as_of = cast($as_of as date)
 				and known_at is not distinct from cast($known_at as timestamp)`;
 	if (request.series !== 'published') {
-		const params = { as_of: request.asOf, known_at: request.knownAt, series: request.series };
+		const params = {
+			as_of: request.asOf,
+			known_at: request.knownAt,
+			series: request.series,
+			scored: request.scoredAt
+		};
+		if (request.series === 'current') await tx.run(keepEarlierDays, usedParams(keepEarlierDays, params));
 		for (const table of tablesOfRun) {
 			const sql = `delete from ${table} where run_id in (select run_id from score_run where ${replaced})`;
 			await tx.run(sql, usedParams(sql, params));

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { enterpriseFacts } from '$lib/server/queries/enterprise-facts';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { runPair } from '$lib/server/queries/run-pair';
@@ -11,10 +12,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { reader } = locals;
 	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()));
+	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
 	if (!pair) error(404);
 	const { runId, asOf } = pair.run;
-	const enterprise = await enterpriseFacts(reader, { runId, uscc: params.uscc });
+	const enterprise = await enterpriseFacts(reader, {
+		runId,
+		uscc: params.uscc,
+		isKnownThen: knownAt !== null
+	});
 	if (!enterprise) error(404);
 	const opened = url.searchParams.get('figure');
 	const [indicator = '', measure = ''] = opened?.split('.') ?? [];

@@ -6,6 +6,7 @@ import { error } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { feeds } from '$lib/domain/feeds';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { projectFacts } from '$lib/server/queries/project-facts';
 import { projectMonths } from '$lib/server/queries/project-months';
@@ -21,12 +22,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { reader } = locals;
 	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()));
+	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
+	const isKnownThen = knownAt !== null;
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
 	if (!pair) error(404);
 	const { run, before } = pair;
 	const { runId, asOf } = run;
 	const { code } = params;
-	const project = await projectFacts(reader, { runId, beforeRunId: before?.runId ?? null, code });
+	const project = await projectFacts(reader, {
+		runId,
+		beforeRunId: before?.runId ?? null,
+		code,
+		isKnownThen
+	});
 	if (!project) error(404);
 	const opened = url.searchParams.get('figure');
 	const [indicator = '', measure = ''] = opened?.split('.') ?? [];
@@ -38,10 +46,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		await Promise.all([
 			subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
 			contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
-			projectMonths(reader, { runId, asOf, code }),
+			projectMonths(reader, { runId, asOf, code, isKnownThen }),
 			projectRunway(reader, { runId, code }),
-			contradictionList(reader, asOf, code),
-			alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
+			// Contradictions and alerts have one state, that of now: a page of then does not show them.
+			isKnownThen ? [] : contradictionList(reader, asOf, code),
+			isKnownThen ? [] : alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
 			what === null ? null : projectRows(reader, policy, { runId, code, what }),
 			indicator === ''
 				? []
