@@ -135,7 +135,7 @@ describe.each([...packs.values()])('$name', (policy) => {
 		...Object.values(policy.parameters).flat(),
 		...[...policy.labourCostFloors.values()].flat(),
 		...Object.values(policy.scoreWeights).flat(),
-		...[...policy.feeds.values()].flatMap((feed) => feed.allowedLagDays),
+		...[...policy.feeds.values()].flatMap((feed) => [...feed.allowedLagDays, ...feed.dueEveryDays]),
 		...policy.departments,
 		...policy.sectors,
 		...policy.projectClasses,

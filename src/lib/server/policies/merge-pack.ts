@@ -34,14 +34,15 @@ export function mergeRows(
 	return [...keys].flatMap((key) => overlayDated(baseSeries.get(key) ?? [], ownSeries.get(key) ?? []));
 }
 
-/** Feeds by name; a pack's lag runs from its own first date on, its rhythm replaces the default's. */
+/** Feeds by name; a pack's days run from its own first date on, the words of its rhythm replace the default's. */
 export function mergeFeeds(base: Sections['feeds'] = {}, own: Sections['feeds'] = {}) {
 	const names = new Set([...Object.keys(base), ...Object.keys(own)]);
 	return new Map(
 		[...names].map((name) => {
 			const rhythm = own[name]?.rhythm ?? base[name]?.rhythm ?? '';
 			const lag = overlayDated(base[name]?.allowed_lag_days ?? [], own[name]?.allowed_lag_days ?? []);
-			return [name, { rhythm, allowedLagDays: lag }];
+			const due = overlayDated(base[name]?.due_every_days ?? [], own[name]?.due_every_days ?? []);
+			return [name, { rhythm, dueEveryDays: due, allowedLagDays: lag }];
 		})
 	);
 }

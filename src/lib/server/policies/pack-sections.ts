@@ -33,7 +33,11 @@ export const sections = {
 		.optional(),
 	feeds: optionalKeys(
 		[...feeds.keys()],
-		z.strictObject({ rhythm: words, allowed_lag_days: datedNumbers })
+		z.strictObject({
+			rhythm: words,
+			due_every_days: datedNumbers.default([]),
+			allowed_lag_days: datedNumbers
+		})
 	).optional(),
 	departments: z
 		.array(

@@ -59,6 +59,11 @@ export function lagDaysOn(policy: Policy, feed: string, day: string): number | n
 	return valueOn(policy.feeds.get(feed)?.allowedLagDays ?? [], day)?.value ?? null;
 }
 
+/** Days from one delivery of a feed to the next; null where it comes only when something has changed. */
+export function dueDaysOn(policy: Policy, feed: string, day: string): number | null {
+	return valueOn(policy.feeds.get(feed)?.dueEveryDays ?? [], day)?.value ?? null;
+}
+
 /**
  * Points of each indicator group on `day`; they add up to 100.
  * @throws RiskError POLICY_NO_VALUE when the pack has no weights for so early a day.

@@ -29,6 +29,9 @@ export type ScoreGroup = 'A' | 'B' | 'C' | 'D' | 'E';
 export interface FeedRhythm {
 	/** When the feed is expected, as people read it. */
 	readonly rhythm: string;
+	/** Days from one delivery to the next; none: it comes when something has changed. */
+	readonly dueEveryDays: readonly Dated<number>[];
+	/** Days that the newest delivery may be old before the feed counts as stopped. */
 	readonly allowedLagDays: readonly Dated<number>[];
 }
 

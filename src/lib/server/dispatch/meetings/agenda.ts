@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { dueBefore } from '$lib/domain/clue-clock';
-import { addDays, daysBetween } from '$lib/domain/day';
+import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
 import type { WorkCalendar } from '../../policies/calendar';
 import type { Policy } from '../../policies/policy';
-import { lagDaysOn } from '../../policies/policy-on';
 import type { Reader } from '../../warehouse/warehouse';
 import { indicators } from '../../indicators/registry';
 import { clueList, proposedUnit } from '../clues/clue-book';
+import { isOf, isReleased, silenceItems } from '../supply/silence-book';
+import { isMissed, supplies } from '../supply/supplies';
 import { agendaKinds, type AgendaItem, type AgendaKind } from './snapshot';
 
 export interface AgendaContext {
@@ -141,39 +142,33 @@ async function clueItems({ reader, policy, calendar, day }: AgendaContext): Prom
 	});
 }
 
-const feedRow = z.object({ feed: z.string(), last: z.string(), supplier: z.string().nullable() });
-
-/** Feeds that came before and have been silent for longer than the pack allows. */
+/** Feeds that their suppliers stopped handing over, with who was told of it; the longest silent first. */
 async function silentFeeds({ reader, policy, day }: AgendaContext): Promise<AgendaItem[]> {
-	const rows = await reader.read(
-		`select feed, cast(cast(max(received_at) as date) as varchar) as last, max(supplier) as supplier from batch
-		where status = 'loaded' and accepted > 0 and cast(received_at as date) <= cast($day as date) group by feed`,
-		{ day },
-		feedRow
-	);
-	return rows.flatMap(({ feed, last, supplier }) => {
-		const allowed = lagDaysOn(policy, feed, day);
-		const age = daysBetween(last, day);
-		if (allowed === null || age <= allowed) return [];
-		const definition = feeds.get(feed);
-		return [
-			{
+	const [all, items] = await Promise.all([supplies(reader, policy, day), silenceItems(reader, day)]);
+	return all
+		.filter((supply) => isMissed(supply) && !isReleased(supply, items))
+		.sort((a, b) => b.silentDays - a.silentDays)
+		.map(({ feed, supplier, addressee, last, age, allowed }) => {
+			const item = items.find((one) => isOf({ feed, supplier })(one) && one.endedOn === null);
+			const told = item?.acts.findLast(({ act }) => act === 'told');
+			const newest = last === null ? `从未报送，接入已 ${age} 天` : `最近一次 ${last}，已 ${age} 天未报`;
+			const promised = told?.promised ? `，答应 ${told.promised} 前报送` : '';
+			return {
 				kind: 'silent_feed' as const,
 				subject_type: 'feed' as const,
-				subject_code: feed,
-				name: `${definition?.zh ?? feed}断报`,
+				subject_code: supplier === '' ? feed : `${feed} ${supplier}`,
+				name: `${feeds.get(feed)?.zh ?? feed}断报`,
 				street: null,
-				unit: supplier ?? definition?.source ?? null,
+				unit: addressee,
 				tier: null,
 				tier_before: null,
 				reasons: [],
 				workers: null,
 				unpaid_fen: null,
-				fact: `最近一次 ${last}，已 ${age} 天未报，允许 ${allowed} 天`,
+				fact: `${newest}，允许 ${allowed} 天${told ? `；${told.at.slice(0, 10)} 已告知${told.told}${promised}` : ''}`,
 				promise: null
-			}
-		];
-	});
+			};
+		});
 }
 
 /** Items of a meeting, in the order in which it goes through them; within a kind the gravest first. */
