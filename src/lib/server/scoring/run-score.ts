@@ -10,6 +10,10 @@ import { dayTemplates, type View } from './day-templates';
 import { fillParameterTables, greyFeeds } from './parameter-tables';
 import contagionSql from './sql/contagion.sql?raw';
 import countedSql from './sql/counted.sql?raw';
+import exemptedSql from './sql/exempted.sql?raw';
+import inForceSql from './sql/in-force.sql?raw';
+import ofContractorSql from './sql/of-contractor.sql?raw';
+import projectContractorSql from './sql/project-contractor.sql?raw';
 import scoreSql from './sql/score.sql?raw';
 import severitySql from './sql/severity.sql?raw';
 import enterpriseTierSql from './sql/tier-enterprise.sql?raw';
@@ -108,6 +112,7 @@ export const tablesOfRun = [
 	'mart_wage_month',
 	'mart_runway',
 	'run_reach',
+	'tier_as_judged',
 	'counterfactual_answer',
 	'score_run'
 ] as const;
@@ -168,11 +173,39 @@ export async function judge(
 		counts boolean)`);
 	await run('severity')(severityOf('candidate'));
 	await run('counted')(countedSql);
+	await run('exempted')(
+		'create or replace temp table exempted (subject_type varchar, subject_code varchar, indicator varchar)'
+	);
+	for (const sql of [inForceSql, ofContractorSql, projectContractorSql]) await run('counted')(sql);
+	await giveTiers(run);
+	const exempted = await run('exempted')(exemptedSql);
+	await keepAsJudged(run);
+	if (exempted > 0) {
+		await run('exempted')(`delete from judged where indicator = 'gc_contagion'`);
+		await giveTiers(run);
+	}
+	await run('score')(scoreSql);
+}
+
+/** Runs one statement under the name of its step; answers the number of rows changed. */
+type RunStep = (step: string) => (sql: string) => Promise<number>;
+
+/** Tiers of all subjects, by what counts: every indicator before exemptions are known, the rest of them after. */
+async function giveTiers(run: RunStep): Promise<void> {
 	await run('project_tier')(projectTierSql);
 	await run('contagion')(contagionSql);
 	await run('severity of contagion')(severityOf('late_candidate'));
 	await run('enterprise_tier')(enterpriseTierSql);
-	await run('score')(scoreSql);
+}
+
+/** Sets the tiers aside as they stand with every indicator in; an exemption must not hide them. */
+async function keepAsJudged(run: RunStep): Promise<void> {
+	await run('exempted')(`create or replace temp table as_judged as
+		select 'project' as subject_type, subject_code, tier, clause, fired from project_tier
+		where exists (select 1 from exempted)
+		union all
+		select 'enterprise', subject_code, tier, clause, fired from enterprise_tier
+		where exists (select 1 from exempted)`);
 }
 
 /** The step from candidates to severities, over one table of candidates. */
@@ -268,6 +301,22 @@ async function keep(
 		select $run, project_code, k, wage_month, due_date, owed_fen, forecast_fen, inflow_fen, inflow_best_fen,
 			balance_fen, arrears_fen, left_fen, covered, covered_best, covered_worst
 		from int_runway order by project_code, k`,
+		{ run }
+	);
+	await on('tier_as_judged').run(
+		`insert into tier_as_judged
+		select $run, a.subject_type, a.subject_code, a.tier, a.clause, a.fired, coalesce(x.indicators, '')
+		from as_judged a
+		left join (
+			select subject_type, subject_code, string_agg(indicator, ';' order by indicator) as indicators
+			from exempted group by subject_type, subject_code
+		) x on x.subject_type = a.subject_type and x.subject_code = a.subject_code
+		join (
+			select 'project' as subject_type, subject_code, tier from project_tier
+			union all select 'enterprise', subject_code, tier from enterprise_tier
+		) n on n.subject_type = a.subject_type and n.subject_code = a.subject_code
+		where x.indicators is not null or a.tier is distinct from n.tier
+		order by a.subject_type, a.subject_code`,
 		{ run }
 	);
 	const units = policy.units.flatMap((unit) =>

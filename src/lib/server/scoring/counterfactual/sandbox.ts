@@ -94,6 +94,9 @@ async function copyAside(tx: Transaction, templates: Templates, params: Record<s
 	for (const [name, feed] of feeds)
 		await run(`create temp table base_${name} as
 			select * replace (cast(null as timestamp) as known_to) from {{${name}}} as rows_of_run where ${concerns(feed)}`);
+	await run(`create temp table base_exemption as select * from exemption_act
+		where subject_code in ($project, $contractor)
+			and ($known_at is null or acted_at <= cast($known_at as timestamp))`);
 }
 
 /** Makes a copy of the base for every mark; the first mark is empty, the project as it is. */
@@ -107,6 +110,8 @@ async function spread(tx: Transaction, count: number): Promise<void> {
 			`create or replace temp table feed_${name} as select ${columns} from base_${name} b, copy_mark m`
 		);
 	}
+	await tx.run(`create or replace temp table exemption_act as
+		select b.* replace (b.subject_code || m.mark as subject_code) from base_exemption b, copy_mark m`);
 }
 
 /** Does everything that the table `trial` asks for; the statements are those of the remedies. */

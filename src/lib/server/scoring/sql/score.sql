@@ -1,6 +1,6 @@
 -- One row a subject: score 0 to 100. Each group W = 0.7·max/3 + 0.3·mean/3 over what could be judged;
 -- the weight of a group that could not be judged at all is shared among the others.
--- From counted, int_project, group_weight.
+-- From counted, of_contractor, project_contractor, group_weight.
 create or replace temp table scored as
 with loads as (
 	select subject_type, subject_code, grp,
@@ -9,19 +9,19 @@ with loads as (
 	where severity is not null
 	group by subject_type, subject_code, grp
 ),
-of_contractor as (
-	select subject_code as uscc,
+contractor as (
+	select uscc, apart,
 		0.7 * max(severity) / 3 + 0.3 * (cast(sum(severity) as double) / count(*)) / 3 as load
-	from counted
-	where subject_type = 'enterprise' and grp = 'E' and indicator <> 'gc_contagion' and severity is not null
-	group by subject_code
+	from of_contractor
+	where severity is not null
+	group by uscc, apart
 ),
 all_loads as (
 	select subject_type, subject_code, grp, load from loads
 	union all
 	select 'project', p.project_code, 'E', c.load
-	from int_project p
-	join of_contractor c on c.uscc = p.gc_uscc
+	from project_contractor p
+	join contractor c on c.uscc = p.gc_uscc and c.apart = p.apart
 ),
 weighed as (
 	select l.subject_type, l.subject_code, w.weight, l.load

@@ -1,15 +1,14 @@
 -- One row a project: the tier rule, clause by clause, the first that holds.
--- From int_project, counted (its own A to D, and E of its contractor), indicator_group, feed_state, feed_subject.
+-- From int_project, counted (its own A to D), of_contractor (E), project_contractor, indicator_group, feed_state, feed_subject.
 create or replace temp table project_tier as
-with of_contractor as (
+with contractor as (
 	select
-		subject_code as uscc,
+		uscc, apart,
 		sum(case when severity = 3 then 1 else 0 end) as e3,
 		max(case when severity >= 2 then 1 else 0 end) as e2,
 		max(case when severity >= 1 then 1 else 0 end) as e1
-	from counted
-	where subject_type = 'enterprise' and grp = 'E' and indicator <> 'gc_contagion'
-	group by subject_code
+	from of_contractor
+	group by uscc, apart
 ),
 own as (
 	select
@@ -41,8 +40,8 @@ facts as (
 		o.abcd_groups2 + coalesce(e.e2, 0) as groups2,
 		case when o.abd1 = 1 or e.e1 = 1 then 1 else 0 end as abde1
 	from own o
-	join int_project p on p.project_code = o.subject_code
-	left join of_contractor e on e.uscc = p.gc_uscc
+	join project_contractor p on p.project_code = o.subject_code
+	left join contractor e on e.uscc = p.gc_uscc and e.apart = p.apart
 ),
 ruled as (
 	select *,
@@ -75,9 +74,9 @@ findings as (
 	select subject_code, indicator, severity from counted where subject_type = 'project' and severity > 0
 	union all
 	select p.project_code, c.indicator, c.severity
-	from int_project p
-	join counted c on c.subject_type = 'enterprise' and c.subject_code = p.gc_uscc
-	where c.grp = 'E' and c.indicator <> 'gc_contagion' and c.severity > 0
+	from project_contractor p
+	join of_contractor c on c.uscc = p.gc_uscc and c.apart = p.apart
+	where c.severity > 0
 ),
 fired as (
 	select f.subject_code, string_agg(f.indicator, ';' order by f.severity desc, g.place, f.indicator) as indicators
