@@ -27,6 +27,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/projects', word: 'nav.projects', dated: true },
 			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
+			{ href: '/runway', word: 'nav.runway', dated: true },
 			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
 		]
 	},
@@ -35,6 +36,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/alerts', word: 'nav.alerts' },
 			{ href: '/clues', word: 'nav.clues' },
+			{ href: '/cases', word: 'nav.cases' },
 			{ href: '/meetings', word: 'nav.meetings' },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' }

@@ -7,6 +7,8 @@ export interface PayDayAhead {
 	readonly owedFen: number;
 	/** Labour cost expected up to that day. */
 	readonly inflowFen: number;
+	/** The same where the payer counts as regular whatever its gaps. */
+	readonly inflowBestFen: number;
 	/** What remains after it; negative: short by so much; null: no balance is known. */
 	readonly leftFen: number | null;
 	readonly balanceFen: number | null;

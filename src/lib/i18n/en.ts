@@ -1,18 +1,22 @@
 import accounts from './en-accounts';
+import cases from './en-cases';
 import dispatch from './en-dispatch';
 import matching from './en-matching';
 import pages from './en-pages';
 import project from './en-project';
+import sum from './en-sum';
 import upload from './en-upload';
 import type { Words } from './words';
 
 /** Every word that the pages show, in English. */
 const en = {
 	...project,
+	...sum,
 	...matching,
 	...pages,
 	...accounts,
 	...dispatch,
+	...cases,
 	...upload,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',

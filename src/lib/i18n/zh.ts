@@ -1,16 +1,20 @@
 import accounts from './zh-accounts';
+import cases from './zh-cases';
 import dispatch from './zh-dispatch';
 import matching from './zh-matching';
 import pages from './zh-pages';
 import project from './zh-project';
+import sum from './zh-sum';
 import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
+	...sum,
 	...matching,
 	...pages,
 	...accounts,
 	...dispatch,
+	...cases,
 	...upload,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',

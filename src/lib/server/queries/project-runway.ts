@@ -8,6 +8,7 @@ const row = z.object({
 	due_date: z.string(),
 	owed_fen: fen,
 	inflow_fen: fen,
+	inflow_best_fen: fen,
 	left_fen: fen.nullable(),
 	balance_fen: fen.nullable(),
 	arrears_fen: fen,
@@ -22,7 +23,7 @@ export async function projectRunway(
 	params: { runId: number; code: string }
 ): Promise<PayDayAhead[]> {
 	const rows = await reader.read(
-		`select wage_month, due_date, owed_fen, inflow_fen, left_fen, balance_fen, arrears_fen, covered, covered_best,
+		`select wage_month, due_date, owed_fen, inflow_fen, inflow_best_fen, left_fen, balance_fen, arrears_fen, covered, covered_best,
 			covered_worst
 		from mart_runway where run_id = $run and project_code = $code order by k`,
 		{ run: params.runId, code: params.code },
@@ -33,6 +34,7 @@ export async function projectRunway(
 		dueDate: day.due_date,
 		owedFen: day.owed_fen,
 		inflowFen: day.inflow_fen,
+		inflowBestFen: day.inflow_best_fen,
 		leftFen: day.left_fen,
 		balanceFen: day.balance_fen,
 		arrearsFen: day.arrears_fen,

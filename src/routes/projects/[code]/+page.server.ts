@@ -1,20 +1,27 @@
-import type { Tier } from '$lib/domain/severity';
-import { tierKey } from '$lib/domain/tier-key';
+import type { Severity, Tier } from '$lib/domain/severity';
+import { tierKey, tierOf } from '$lib/domain/tier-key';
 import { alertList } from '$lib/server/queries/alert-list';
 import { contradictionList } from '$lib/server/queries/contradiction-list';
-import { error } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
+import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
 import { parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
+import { balanceDays } from '$lib/server/queries/balance-days';
 import { evidenceOf } from '$lib/server/queries/evidence';
+import { judgementSheet } from '$lib/server/queries/judgement-sheet';
+import { latestRun } from '$lib/server/queries/latest-run';
 import { projectFacts } from '$lib/server/queries/project-facts';
 import { projectMonths } from '$lib/server/queries/project-months';
 import { projectRows } from '$lib/server/queries/project-rows';
 import { projectRunway } from '$lib/server/queries/project-runway';
 import { runPair } from '$lib/server/queries/run-pair';
+import { runView } from '$lib/server/queries/run-view';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
-import type { PageServerLoad } from './$types';
+import { keptAnswer, workOutAnswer } from '$lib/server/scoring/counterfactual/answers';
+import { phrases } from '$lib/server/scoring/counterfactual/sentence';
+import type { Actions, PageServerLoad } from './$types';
 
 const shownStates = ['open', 'claimed', 'evidence', 'closed', 'false_alarm'] as const;
 
@@ -42,12 +49,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const isContractors =
 		indicator !== '' && url.searchParams.get('of') === 'contractor' && contractor !== null;
 	const what = url.searchParams.get('rows');
-	const [figures, contractorFigures, months, runway, contradictory, alerts, rows, evidence] =
+	const tier = tierOf(project.tier);
+	const [figures, allOfContractor, months, runway, balances, lower, contradictory, alerts, rows, evidence] =
 		await Promise.all([
 			subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
 			contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
 			projectMonths(reader, { runId, asOf, code, isKnownThen }),
 			projectRunway(reader, { runId, code }),
+			balanceDays(reader, { runId, asOf, code, isKnownThen }),
+			tier ? keptAnswer(reader, { runId, project: code, below: tier }) : null,
 			// Contradictions and alerts have one state, that of now: a page of then does not show them.
 			isKnownThen ? [] : contradictionList(reader, asOf, code),
 			isKnownThen ? [] : alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
@@ -62,15 +72,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 						measure
 					})
 		]);
+	const contractorFigures = allOfContractor.filter(
+		(figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion'
+	);
 	return {
 		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
 		figures,
-		contractorFigures: contractorFigures.filter(
-			(figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion'
-		),
+		contractorFigures,
+		sheet: judgementSheet(policy, asOf, figures, contractorFigures),
 		months,
 		runway,
+		balances,
+		lower,
+		lowerSaid: lower?.answer.kind === 'found' ? lower.answer.steps.flatMap((step) => phrases([step])) : [],
 		contradictory,
 		alert: alerts[0]
 			? { state: alerts[0].state, level: tierKey(alerts[0].level as Tier), owner: alerts[0].owner }
@@ -79,4 +94,27 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		opened: indicator === '' ? null : { figure: opened ?? '', ofContractor: isContractors, groups: evidence },
 		greyFeeds: project.greyFeeds.map((name) => feeds.get(name)?.zh ?? name)
 	};
+};
+
+export const actions: Actions = {
+	/** Works out what would lower the project, keeps it with the run, and shows it. */
+	lower: async ({ locals, params, url }) => {
+		const { warehouse, clock } = locals.app;
+		const day = parseFilter(url.searchParams).asOf ?? shanghaiDay(clock());
+		const run = await latestRun(locals.reader, day);
+		const project =
+			run && (await projectFacts(locals.reader, { runId: run.runId, beforeRunId: null, code: params.code }));
+		const view = run && (await runView(locals.reader, run.runId));
+		const below = project ? tierOf(project.tier) : null;
+		if (!run || !view || !below) error(404);
+		try {
+			const request = { runId: run.runId, run: view, project: params.code, below: below as Severity };
+			await workOutAnswer(warehouse, locals.app, request, clock);
+		} catch (cause) {
+			if (cause instanceof RiskError) return fail(409, { refusal: cause.message });
+			throw cause;
+		}
+		url.searchParams.delete('/lower');
+		redirect(303, `${url.pathname}${url.search}#lower`);
+	}
 };

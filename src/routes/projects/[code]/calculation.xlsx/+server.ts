@@ -1,0 +1,51 @@
+import { error } from '@sveltejs/kit';
+import { shanghaiDay } from '$lib/domain/clock';
+import { parseFilter } from '$lib/domain/filter';
+import { tierOf } from '$lib/domain/tier-key';
+import { scoreWeightsOn } from '$lib/server/policies/policy-on';
+import { calculationSheet } from '$lib/server/queries/calculation-sheet';
+import { latestRun } from '$lib/server/queries/latest-run';
+import { projectFacts } from '$lib/server/queries/project-facts';
+import { subjectFigures } from '$lib/server/queries/subject-figures';
+import type { RequestHandler } from './$types';
+
+const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The judgement of a project as a workbook that does the sum again. */
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
+	const filter = parseFilter(url.searchParams);
+	const run = await latestRun(reader, filter.asOf ?? shanghaiDay(clock()));
+	const { code } = params;
+	const project = run && (await projectFacts(reader, { runId: run.runId, beforeRunId: null, code }));
+	if (!run || !project) error(404);
+	const { runId, asOf } = run;
+	const contractor = project.contractor.uscc;
+	const [own, contractors] = await Promise.all([
+		subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
+		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : []
+	]);
+	const bytes = await calculationSheet({
+		code,
+		name: project.name,
+		asOf,
+		scoredAt: run.scoredAt,
+		pack: run.pack,
+		clause: project.clause,
+		tier: tierOf(project.tier),
+		score: project.score,
+		tierNames: [0, 1, 2, 3].map(
+			(severity) => policy.levels.find((level) => level.severity === severity)?.name ?? String(severity)
+		),
+		weights: scoreWeightsOn(policy, asOf),
+		figures: [
+			...own,
+			...contractors.filter((figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion')
+		]
+	});
+	const name = encodeURIComponent(`研判计算表_${code}_${asOf}.xlsx`);
+	return new Response(new Uint8Array(bytes), {
+		headers: { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${name}` }
+	});
+};

@@ -1,0 +1,20 @@
+import { shanghaiDay } from '$lib/domain/clock';
+import { parseFilter } from '$lib/domain/filter';
+import { latestRun } from '$lib/server/queries/latest-run';
+import { runwayList, runwayUnknown } from '$lib/server/queries/runway-list';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { reader } = locals;
+	const { policy, clock } = locals.app;
+	const filter = parseFilter(url.searchParams);
+	const run = await latestRun(reader, filter.asOf ?? shanghaiDay(clock()));
+	const streets = policy.units.map((unit) => unit.name);
+	if (!run) return { filter, streets, asOf: null, missed: [], unknown: 0 };
+	const { runId, asOf } = run;
+	const [missed, unknown] = await Promise.all([
+		runwayList(reader, { runId, asOf, filter }),
+		runwayUnknown(reader, runId)
+	]);
+	return { filter, streets, asOf, missed, unknown };
+};
