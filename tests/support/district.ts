@@ -74,7 +74,15 @@ export async function openDistrict(now = '2026-11-21T10:00:00+08:00'): Promise<D
 		async clear() {
 			await warehouse.write(async (tx) => {
 				for (const feed of feeds.keys()) await tx.run(`delete from feed_${feed}`);
-				for (const table of ['batch', 'set_aside', ...tablesOfRun]) await tx.run(`delete from ${table}`);
+				const ofBatches = [
+					'batch',
+					'set_aside',
+					'unchanged_row',
+					'corrected_row',
+					'batch_withdrawal',
+					'brought_back'
+				];
+				for (const table of [...ofBatches, ...tablesOfRun]) await tx.run(`delete from ${table}`);
 			});
 		},
 		async close() {

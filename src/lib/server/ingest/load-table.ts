@@ -4,10 +4,14 @@ import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { carryForward, distinctKeysSql, makeFresh } from './fresh-rows';
 import { cellOf, incomingSql } from './incoming-sql';
+import { enterDecided } from './matching/enter-decided';
+import { holdNamed, keepNames } from './matching/hold-named';
+import { nameColumns, type NameColumn } from './matching/name-columns';
 import { feedInUnits, unitNotes, type ColumnUnits } from './memory/money-units';
 import { suspectUnits, type UnitSuspicion } from './memory/suspect-units';
 import { questionNotes, recordQuestions } from './memory/unit-questions';
 import { derivedColumns } from './partial-forms';
+import { trimmedText } from './check-sql';
 import { plainProbeSql } from './plain-columns';
 import type { TableSource } from './readers/table-source';
 import { placeRows } from './supersede';
@@ -92,15 +96,32 @@ export async function stageTable(tx: Transaction, table: TableSource): Promise<v
 	await tx.run(incomingSql(table));
 }
 
+/** Codes that rows of this table name instead of give; a column of codes without a hole leaves nothing to name. */
+async function namedCodes(
+	tx: Transaction,
+	feed: FeedDefinition,
+	table: TableSource
+): Promise<readonly NameColumn[]> {
+	const named: NameColumn[] = [];
+	for (const column of nameColumns(feed, table)) {
+		const cell = cellOf(table, column.code);
+		const holes = cell && `select count(*) as n from incoming where coalesce(${trimmedText(cell)}, '') = ''`;
+		if (!holes || (await scalar(tx, holes)) > 0) named.push(column);
+	}
+	return named;
+}
+
 /** Types the rows of `incoming`, in the cheapest way that the file allows. */
 async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSource, loaded: number) {
 	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
+	const named = await namedCodes(tx, feed, table);
 	const rows = {
 		feed,
 		table,
 		derived,
+		named,
 		firstRowId: await firstRowId(tx, loaded),
-		...(await probe(tx, feed, table, derived.length > 0))
+		...(await probe(tx, feed, table, derived.length > 0 || named.length > 0))
 	};
 	await makeTyped(tx, rows);
 	return rows;
@@ -161,7 +182,8 @@ export async function loadTable(
 	const placed = await placeRows(tx, feed, {
 		batchId,
 		receivedAt: origin.receivedAt,
-		hasRepeats: distinctKeys !== accepted
+		hasRepeats: distinctKeys !== accepted,
+		isCorrection: false
 	});
 
 	const rowsRead = loaded + table.unreadable.length;

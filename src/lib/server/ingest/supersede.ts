@@ -1,6 +1,7 @@
 import type { FeedDefinition } from '$lib/domain/feed';
 import { storedColumns, storedKey } from '$lib/server/warehouse/feed-tables';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
+import { retell } from './retell';
 
 export interface Placement {
 	readonly batchId: number;
@@ -8,6 +9,8 @@ export interface Placement {
 	readonly receivedAt: string;
 	/** Whether a key may stand more than once in the file. */
 	readonly hasRepeats: boolean;
+	/** Whether the rows take the place of rows of an earlier delivery; `corrected_row` says of which. */
+	readonly isCorrection: boolean;
 }
 
 export interface PlacementCounts {
@@ -49,7 +52,7 @@ export async function placeRows(
 
 	const { hasRepeats } = at;
 	const isEmpty = (await count(tx, `select count(*) as n from (select 1 from ${table} limit 1)`)) === 0;
-	if (!hasRepeats && isEmpty) {
+	if (!hasRepeats && isEmpty && !at.isCorrection) {
 		const inserted = await tx.run(`${insert} from fresh`, params);
 		return { rows: inserted, superseded: 0, unchanged: 0, repeatedKeys: 0 };
 	}
@@ -69,7 +72,8 @@ export async function placeRows(
 	);
 	await tx.run(
 		`create or replace temp table matched as
-			select m.row_no, m.old_row, ${same(columns, 'f', 'r')} as same
+			select m.row_no, m.old_row, f.batch_id as old_batch, f.row_no as old_row_no,
+				${same(columns, 'f', 'r')} as same
 			from met m
 			join ranked r on r.row_no = m.row_no
 			join ${table} f on f.rowid = m.old_row`
@@ -78,16 +82,23 @@ export async function placeRows(
 	const replaced = await count(tx, 'select count(*) as n from ranked where replaced and not repeats');
 	const unchanged = await count(tx, 'select count(*) as n from matched where same');
 	const changed = await count(tx, 'select count(*) as n from matched where not same');
-	const later = await count(
-		tx,
-		`select count(*) as n from batch where feed = $feed and status = 'loaded' and received_at > cast($at as timestamp)`,
-		{ feed: feed.feed, at: at.receivedAt }
+	const history = await historyOf(tx, feed, at);
+	await tx.run(
+		`insert into unchanged_row
+		select $feed, $batch, m.row_no, coalesce(u.same_batch, m.old_batch), coalesce(u.same_row, m.old_row_no)
+		from matched m
+		left join unchanged_row u on u.feed = $feed and u.batch_id = m.old_batch and u.row_no = m.old_row_no
+		where m.same`,
+		{ feed: feed.feed, batch: at.batchId }
 	);
 	await tx.run(
 		`${insert} from ranked where not repeats and row_no not in (select row_no from matched where same)`,
 		params
 	);
-	if (hasRepeats || later > 0) {
+	const isLate = history.isLate || at.isCorrection;
+	if ((isLate && (history.hasActs || history.hasUnchanged)) || (hasRepeats && history.hasActs)) {
+		await retell(tx, feed, 'ranked', at.receivedAt);
+	} else if (hasRepeats || isLate) {
 		await restitch(tx, feed, 'ranked');
 	} else if (changed > 0) {
 		await tx.run(
@@ -101,6 +112,32 @@ export async function placeRows(
 		: 0;
 	const rows = await count(tx, 'select count(*) as n from ranked');
 	return { rows, superseded: changed + replaced, unchanged: unchanged + repeats, repeatedKeys };
+}
+
+/** What came before a batch that decides how its rows are placed. */
+interface FeedHistory {
+	/** Whether something of a later moment is known already. */
+	readonly isLate: boolean;
+	/** Whether deliveries were withdrawn or rows corrected: the order of receipt then is not the whole story. */
+	readonly hasActs: boolean;
+	/** Whether rows were left out because they said what was known. */
+	readonly hasUnchanged: boolean;
+}
+
+async function historyOf(tx: Transaction, feed: FeedDefinition, at: Placement): Promise<FeedHistory> {
+	const [row] = await tx.all(
+		`select exists (select 1 from batch where feed = $feed and received_at > cast($at as timestamp))
+				or exists (select 1 from batch_withdrawal where feed = $feed and withdrawn_at > cast($at as timestamp)) as late,
+			exists (select 1 from batch_withdrawal where feed = $feed)
+				or exists (select 1 from corrected_row where feed = $feed) as acts,
+			exists (select 1 from unchanged_row where feed = $feed) as unchanged`,
+		{ feed: feed.feed, at: at.receivedAt }
+	);
+	return {
+		isLate: row?.['late'] === true,
+		hasActs: row?.['acts'] === true,
+		hasUnchanged: row?.['unchanged'] === true
+	};
 }
 
 /** For keys that stand more than once in one file: which row only repeats, which is replaced further down. */
