@@ -8,6 +8,11 @@ export interface TimetableLine {
 /** When each job runs. Nothing else in the product says when. */
 export const timetable: readonly TimetableLine[] = [
 	{ job: 'inbox', cron: '*/2 * * * *', when: { zh: '每两分钟', en: 'every two minutes' } },
+	{
+		job: 'notices',
+		cron: '1-59/2 * * * *',
+		when: { zh: '每两分钟（单数分）', en: 'every two minutes, odd ones' }
+	},
 	{ job: 'pull', cron: '7 * * * *', when: { zh: '每小时第 7 分', en: 'at minute 7 of every hour' } },
 	{ job: 'score', cron: '30 5 * * *', when: { zh: '每天 05:30', en: 'daily at 05:30' } },
 	{ job: 'supply', cron: '50 5 * * *', when: { zh: '每天 05:50', en: 'daily at 05:50' } },

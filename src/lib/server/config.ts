@@ -24,6 +24,7 @@ const environment = z.object({
 	XINSHAO_BACKUP_COPY: z.string().min(1).optional(),
 	HOST: z.string().default('127.0.0.1'),
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	XINSHAO_DATABASE_URL: z.string().optional()
 });
 
@@ -49,6 +50,8 @@ export interface Config {
 	readonly jobs: boolean;
 	readonly host: string;
 	readonly port: number;
+	/** Address at which people open the board, or undefined where nobody said. */
+	readonly origin: string | undefined;
 }
 
 function syslogAddress(text: string | undefined): Config['syslog'] {
@@ -98,6 +101,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 		syslog: syslogAddress(values.XINSHAO_SYSLOG),
 		jobs: values.XINSHAO_JOBS !== '0',
 		host: values.HOST,
-		port: values.PORT
+		port: values.PORT,
+		origin: values.ORIGIN
 	};
 }

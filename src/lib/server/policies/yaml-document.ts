@@ -12,8 +12,10 @@ const syntaxReasons: Readonly<Record<string, string>> = {
 
 /** What a YAML file is to the people who edit it, and the code of the error when it is wrong. */
 export interface YamlKind {
-	readonly code: 'POLICY_INVALID' | 'CALENDAR_INVALID';
+	readonly code: 'POLICY_INVALID' | 'CALENDAR_INVALID' | 'NOTICES_INVALID';
 	readonly zh: string;
+	/** What to do once it is right; to start again where nothing else is said. */
+	readonly then?: string;
 }
 
 export const policyKind: YamlKind = { code: 'POLICY_INVALID', zh: '政策文件' };
@@ -35,7 +37,7 @@ export interface YamlDocument {
  */
 export function parseYaml(kind: YamlKind, file: string, text: string): YamlDocument {
 	const invalid = (line: number, reason: string, cause?: unknown) => {
-		const message = `${kind.zh} ${file} 第 ${line} 行：${reason}。请改正后再启动。`;
+		const message = `${kind.zh} ${file} 第 ${line} 行：${reason}。请改正后${kind.then ?? '再启动'}。`;
 		return new RiskError(kind.code, message, { file, line, reason }, { cause });
 	};
 	const lineCounter = new LineCounter();

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { RiskError } from '$lib/domain/errors';
+import type { ChannelWorld } from './channel';
+
+/** Secrets stand in the environment; the file holds their names only. */
+export const envName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, '写环境变量的名字，不要写密码本身');
+
+/** A secret from the environment. @throws RiskError NOTICES_NO_SECRET */
+export function secretOf({ name, env }: ChannelWorld, variable: string): string {
+	const value = env[variable];
+	if (value !== undefined && value !== '') return value;
+	throw new RiskError(
+		'NOTICES_NO_SECRET',
+		`通知渠道“${name}”的密钥没有给出，没有发出任何消息；请设置环境变量 ${variable} 后重启。`
+	);
+}
+
+/** A text with every secret in it blotted out, plain or as an address carries it. */
+export function blotted(text: string, secrets: readonly string[]): string {
+	return secrets
+		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, '••••••')), text);
+}
