@@ -38,6 +38,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/clues', word: 'nav.clues' },
 			{ href: '/cases', word: 'nav.cases' },
 			{ href: '/meetings', word: 'nav.meetings' },
+			{ href: '/exemptions', word: 'nav.exemptions' },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' }
 		]

@@ -1,6 +1,7 @@
 import accounts from './en-accounts';
 import cases from './en-cases';
 import dispatch from './en-dispatch';
+import exemptions from './en-exemptions';
 import matching from './en-matching';
 import pages from './en-pages';
 import project from './en-project';
@@ -11,6 +12,7 @@ import type { Words } from './words';
 /** Every word that the pages show, in English. */
 const en = {
 	...project,
+	...exemptions,
 	...sum,
 	...matching,
 	...pages,

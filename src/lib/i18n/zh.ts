@@ -1,6 +1,7 @@
 import accounts from './zh-accounts';
 import cases from './zh-cases';
 import dispatch from './zh-dispatch';
+import exemptions from './zh-exemptions';
 import matching from './zh-matching';
 import pages from './zh-pages';
 import project from './zh-project';
@@ -9,6 +10,7 @@ import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
+	...exemptions,
 	...sum,
 	...matching,
 	...pages,

@@ -10,8 +10,11 @@ const ofNobody = new Set([
 	'run_reach',
 	'schema_version',
 	'job_run',
+	'job_run_order',
+	'job_run_product',
 	'batch',
 	'pii_value',
+	'feed_funds',
 	'information_schema'
 ]);
 
