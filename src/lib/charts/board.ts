@@ -18,11 +18,15 @@ export interface BoardCell {
 	readonly projects: number;
 	readonly workers: number;
 	readonly unpaidFen: number;
+	/** Projects among them that an exemption touched. */
+	readonly exempted?: number;
 }
 
 export interface NamedCounts extends CountsWithChange {
 	/** Null: unknown street or sector. */
 	readonly name: string | null;
+	/** Projects that an exemption touched; not given where there is none. */
+	readonly exempted?: number;
 }
 
 export interface BoardRow extends NamedCounts {
@@ -76,7 +80,8 @@ export function rollUp({ cells, before, streets, sectors, filter }: BoardInput):
 		total: count(inFilter),
 		streets: rowNames.map((name) => ({
 			name,
-			...count((cell) => cell.street === name && inSector(cell, filter))
+			...count((cell) => cell.street === name && inSector(cell, filter)),
+			...exemptOf(cells.filter((cell) => cell.street === name && inSector(cell, filter)))
 		})),
 		sectors: columnNames.map((name) => ({ name, ...count((cell) => cell.sector === name) })),
 		rows: rowNames.map((name) => ({
@@ -100,6 +105,11 @@ export function worstTier(counts: TierCounts): TierKey | null {
 /** All projects of the counts. */
 export function sizeOf(counts: TierCounts): number {
 	return sum(tierKeys.map((key) => counts[key]));
+}
+
+function exemptOf(cells: readonly BoardCell[]): { exempted?: number } {
+	const exempted = sum(cells.map((cell) => cell.exempted ?? 0));
+	return exempted > 0 ? { exempted } : {};
 }
 
 function inStreet(cell: BoardCell, filter: Filter): boolean {

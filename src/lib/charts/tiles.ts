@@ -14,6 +14,8 @@ export interface Tile extends PlacedUnit {
 	/** How strong the colour is, 0 to 1. */
 	readonly depth: number;
 	readonly selected: boolean;
+	/** Projects that an exemption touched; not given where there is none. */
+	readonly exempted?: number;
 }
 
 const palest = 0.16;
@@ -48,7 +50,8 @@ export function tilesOf(input: {
 		count,
 		total: sizeOf(counts.counts),
 		depth: depthOf(key, count / most(key)),
-		selected: unit.name === street
+		selected: unit.name === street,
+		...(counts.exempted && { exempted: counts.exempted })
 	}));
 }
 

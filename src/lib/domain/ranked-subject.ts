@@ -18,4 +18,8 @@ export interface RankedSubject {
 	readonly unpaidFen: number;
 	/** Tier of a week before; undefined where the subject was not scored then. */
 	readonly before?: TierKey;
+	/** Tier with every indicator in; undefined where no exemption touched the subject. */
+	readonly asJudged?: TierKey;
+	/** Indicators that an exemption took out of it. */
+	readonly exempted?: readonly string[];
 }

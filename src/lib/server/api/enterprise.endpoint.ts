@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tierKeys } from '$lib/domain/tier-key';
+import { asJudged } from '../queries/exemption-list';
 import { enterpriseFacts } from '../queries/enterprise-facts';
 import { latestRun } from '../queries/latest-run';
 import { endpoint } from './endpoint';
@@ -22,6 +23,8 @@ export default endpoint({
 			clause: z.string(),
 			score: z.number().nullable(),
 			fired: z.array(z.string()),
+			tier_as_judged: tier.optional(),
+			exempted: z.array(z.string()).optional(),
 			workers: z.number(),
 			unpaid_yuan: z.number(),
 			indicators: z.array(indicator),
@@ -37,6 +40,7 @@ export default endpoint({
 		const found = await enterpriseFacts(reader, { runId, uscc: code });
 		if (!found) return undefined;
 		const { uscc, name, street, clause, score, workers } = found;
+		const judged = await asJudged(reader, { runId, type: 'enterprise', code });
 		return {
 			as_of: asOf,
 			uscc,
@@ -46,6 +50,7 @@ export default endpoint({
 			clause,
 			score,
 			fired: [...found.fired],
+			...(judged && { tier_as_judged: judged.tier, exempted: [...judged.exempted] }),
 			workers,
 			unpaid_yuan: yuan(found.unpaidFen),
 			indicators: await indicatorLines(reader, policy, { runId, asOf, type: 'enterprise', code }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tierKeys } from '$lib/domain/tier-key';
+import { asJudged } from '../queries/exemption-list';
 import { projectFacts } from '../queries/project-facts';
 import { projectRunway } from '../queries/project-runway';
 import { runPair } from '../queries/run-pair';
@@ -41,6 +42,7 @@ export default endpoint({
 		const project = await projectFacts(reader, { runId, beforeRunId: pair.before?.runId ?? null, code });
 		if (!project) return undefined;
 		const days = await projectRunway(reader, { runId, code });
+		const judged = await asJudged(reader, { runId, type: 'project', code });
 		return {
 			as_of: asOf,
 			code,
@@ -55,6 +57,7 @@ export default endpoint({
 			score: project.score,
 			clause: project.clause,
 			fired: [...project.fired],
+			...(judged && { tier_as_judged: judged.tier, exempted: [...judged.exempted] }),
 			workers: project.workers,
 			unpaid_yuan: yuan(project.unpaidFen),
 			indicators: await indicatorLines(reader, policy, { runId, asOf, type: 'project', code }),

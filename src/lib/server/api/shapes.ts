@@ -59,7 +59,11 @@ export const subject = z
 		fired: z.array(z.string()).meta({ description: 'Indicators at the deciding severity.' }),
 		workers: z.number(),
 		unpaid_yuan: z.number(),
-		tier_last_week: tier.optional()
+		tier_last_week: tier.optional(),
+		tier_as_judged: tier
+			.optional()
+			.meta({ description: 'Tier with every indicator in, where an exemption took some out.' }),
+		exempted: z.array(z.string()).optional().meta({ description: 'Indicators that an exemption took out.' })
 	})
 	.meta({ id: 'Subject' });
 

@@ -47,7 +47,8 @@ export function subjectList(path: string, summary: string, subjectType: 'project
 						fired: [...fired],
 						workers,
 						unpaid_yuan: yuan(rest.unpaidFen),
-						...(rest.before && { tier_last_week: rest.before })
+						...(rest.before && { tier_last_week: rest.before }),
+						...(rest.asJudged && { tier_as_judged: rest.asJudged, exempted: [...(rest.exempted ?? [])] })
 					})
 				)
 			};

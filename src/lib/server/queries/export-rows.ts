@@ -35,13 +35,20 @@ const tierColumns = [
 	'score',
 	'priority',
 	'clause',
-	'fired'
+	'fired',
+	'tier_as_judged',
+	'exempted'
 ] as const;
 
-/** Tiers of a run: projects first, each by code. */
+/** Tiers of a run: projects first, each by code; as judged: with every indicator in, where an exemption took some out. */
 export function exportTiers(reader: Reader, run: number): Promise<ExportTable> {
-	const sql = `select ${tierColumns.join(', ')} from tier_result where run_id = $run
-		order by subject_type desc, subject_code`;
+	const sql = `select t.subject_type, t.subject_code, t.name, t.tier, t.grey, t.score, t.priority, t.clause, t.fired,
+			j.tier as tier_as_judged, coalesce(j.exempted, '') as exempted
+		from tier_result t
+		left join tier_as_judged j on j.run_id = t.run_id and j.subject_type = t.subject_type
+			and j.subject_code = t.subject_code
+		where t.run_id = $run
+		order by t.subject_type desc, t.subject_code`;
 	return table(reader, tierColumns, sql, { run });
 }
 

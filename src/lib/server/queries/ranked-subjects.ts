@@ -18,6 +18,9 @@ const row = z.object({
 	unpaid_fen: z.coerce.number(),
 	known_before: z.boolean(),
 	tier_before: z.coerce.number().nullable(),
+	is_exempt: z.boolean(),
+	tier_judged: z.coerce.number().nullable(),
+	exempted: z.string().nullable(),
 	lead_value: z.coerce.number().nullable(),
 	total: z.coerce.number()
 });
@@ -45,11 +48,15 @@ export async function rankedSubjects(reader: Reader, params: RankedParams): Prom
 		`select now.subject_code, now.name, now.street, now.sector, now.tier, now.grey, now.priority, now.fired,
 			now.workers_exposed as workers, now.unpaid_fen,
 			before.subject_code is not null as known_before, before.tier as tier_before,
+			judged.subject_code is not null as is_exempt, judged.tier as tier_judged, judged.exempted,
 			lead.value as lead_value, count(*) over () as total
 		from tier_result as now
 		left join tier_result as before
 			on before.run_id = $before_run_id and before.subject_type = now.subject_type
 			and before.subject_code = now.subject_code
+		left join tier_as_judged as judged
+			on judged.run_id = now.run_id and judged.subject_type = now.subject_type
+			and judged.subject_code = now.subject_code
 		left join indicator_value as lead
 			on lead.run_id = now.run_id and lead.subject_type = now.subject_type
 			and lead.subject_code = now.subject_code
@@ -97,6 +104,10 @@ function toSubject(found: z.infer<typeof row>): RankedSubject {
 		leadValue: found.lead_value,
 		workers: found.workers,
 		unpaidFen: found.unpaid_fen,
-		...(found.known_before ? { before: tierKey(found.tier_before as Tier) } : {})
+		...(found.known_before ? { before: tierKey(found.tier_before as Tier) } : {}),
+		...(found.is_exempt && {
+			asJudged: tierKey(found.tier_judged as Tier),
+			exempted: (found.exempted ?? '').split(';').filter(Boolean)
+		})
 	};
 }

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
+import { exemptionNote } from '$lib/server/queries/exemption-list';
 import { enterpriseFacts } from '$lib/server/queries/enterprise-facts';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { runPair } from '$lib/server/queries/run-pair';
@@ -36,5 +37,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					measure
 				})
 	]);
-	return { asOf, enterprise, figures, opened: opened === null ? null : { figure: opened, groups } };
+	const exempt = await exemptionNote(reader, { runId, type: 'enterprise', code: params.uscc });
+	return { asOf, enterprise, exempt, figures, opened: opened === null ? null : { figure: opened, groups } };
 };

@@ -12,6 +12,7 @@ import { balanceDays } from '$lib/server/queries/balance-days';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { judgementSheet } from '$lib/server/queries/judgement-sheet';
 import { latestRun } from '$lib/server/queries/latest-run';
+import { exemptionNote } from '$lib/server/queries/exemption-list';
 import { projectFacts } from '$lib/server/queries/project-facts';
 import { projectMonths } from '$lib/server/queries/project-months';
 import { projectRows } from '$lib/server/queries/project-rows';
@@ -78,6 +79,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
+		exempt: await exemptionNote(reader, { runId, type: 'project', code }),
 		figures,
 		contractorFigures,
 		sheet: judgementSheet(policy, asOf, figures, contractorFigures),
