@@ -47,6 +47,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		word: 'nav.data',
 		places: [
 			{ href: '/operations', word: 'nav.operations', dated: true, asks: 'data.view' },
+			{ href: '/supply', word: 'nav.supply', dated: true, asks: 'data.view' },
 			{ href: '/upload', word: 'nav.upload', asks: 'data.operate' },
 			{ href: '/batches', word: 'nav.batches', asks: 'data.view' },
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },

@@ -68,3 +68,25 @@ export function onTimeShare(
 	}
 	return { share: onTime / days, days };
 }
+
+/** What a day of the calendar shows: data came, none was due yet, the rhythm was missed, or the feed had stopped. */
+export type DayMark = 'before' | 'came' | 'waiting' | 'late' | 'silent';
+
+/** A mark for every day from `from` to `to`, both included, as it looked at the end of that day. */
+export function dayMarks(
+	deliveries: readonly string[],
+	{ from, to }: { from: string; to: string },
+	days: FeedDays
+): DayMark[] {
+	const came = new Set(deliveries);
+	const known = [...came].sort();
+	let last = known.findLast((day) => day < from) ?? null;
+	return Array.from({ length: daysBetween(from, to) + 1 }, (_, index): DayMark => {
+		const today = addDays(from, index);
+		if (came.has(today)) last = today;
+		if (last === today) return 'came';
+		if (last === null) return 'before';
+		const { state } = supplyStanding({ last, since: null, today }, days);
+		return state === 'late' || state === 'silent' ? state : 'waiting';
+	});
+}

@@ -6,6 +6,7 @@ import matching from './en-matching';
 import pages from './en-pages';
 import project from './en-project';
 import sum from './en-sum';
+import supply from './en-supply';
 import upload from './en-upload';
 import type { Words } from './words';
 
@@ -20,6 +21,7 @@ const en = {
 	...dispatch,
 	...cases,
 	...upload,
+	...supply,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

@@ -6,6 +6,7 @@ import matching from './zh-matching';
 import pages from './zh-pages';
 import project from './zh-project';
 import sum from './zh-sum';
+import supply from './zh-supply';
 import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
@@ -18,6 +19,7 @@ const zh = {
 	...dispatch,
 	...cases,
 	...upload,
+	...supply,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',

@@ -13,6 +13,9 @@ const ofNobody = new Set([
 	'job_run_order',
 	'job_run_product',
 	'batch',
+	'feed_silence',
+	'feed_silence_act',
+	'supply_reach',
 	'pii_value',
 	'feed_funds',
 	'information_schema'
