@@ -117,7 +117,7 @@ async function reportsOfSeenFile(
 ): Promise<FileReport[]> {
 	const seen = await warehouse.read(
 		`select batch_id, feed, sheet, rows_read, accepted, set_aside from batch
-		where sha256 = $sha256 and status = 'loaded' and (cast($feed as varchar) is null or feed = $feed)
+		where sha256 = $sha256 and status = 'loaded' and source_id <> 'matching' and (cast($feed as varchar) is null or feed = $feed)
 		order by batch_id`,
 		{ sha256, feed: feed ?? null },
 		seenBefore

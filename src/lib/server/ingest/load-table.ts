@@ -143,7 +143,7 @@ export async function loadTable(
 	const batchId = (await scalar(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
 	const loaded = await scalar(tx, 'select count(*) as n from incoming');
 	const rows = await typeRows(tx, feed, table, loaded);
-	const { derived } = rows;
+	const { derived, named } = rows;
 	const accepted = rows.isClean ? loaded : await scalar(tx, 'select count(*) as n from typed where ok');
 	if (accepted < loaded) {
 		await tx.run(
@@ -186,6 +186,11 @@ export async function loadTable(
 		isCorrection: false
 	});
 
+	const namedBatch = { feed, batchId, supplier: origin.supplier, named };
+	if (named.length > 0) {
+		await keepNames(tx, namedBatch);
+		await holdNamed(tx, { ...namedBatch, keys, plain: rows.plain });
+	}
 	const rowsRead = loaded + table.unreadable.length;
 	const setAside = await scalar(tx, 'select count(*) as n from set_aside where batch_id = $batch', {
 		batch: batchId
@@ -230,6 +235,10 @@ export async function loadTable(
 			note
 		}
 	);
+	if (named.length > 0) {
+		const { receivedAt: at, loadedAt } = origin;
+		await enterDecided(tx, { at, loadedAt, batches: [batchId] });
+	}
 	await origin.flushed;
 	return {
 		batch: batchId,

@@ -1,17 +1,19 @@
 import type { FeedDefinition } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
+import { nameColumns } from './matching/name-columns';
 import { derivedColumns } from './partial-forms';
 import { missingRequired, type TableSource } from './readers/table-source';
 
-/** Required columns that a table neither has nor lets derive, in the feed's order. */
+/** Required columns that a table neither has, nor names, nor lets derive, in the feed's order. */
 export function missingColumns(table: TableSource): string[] {
 	const feed = table.feed === null ? undefined : feeds.get(table.feed);
 	if (!feed) return [];
 	const derived = new Set(
 		derivedColumns(feed, (column) => table.columns.includes(column)).map(({ column }) => column)
 	);
-	return missingRequired(table).filter((column) => !derived.has(column));
+	const named = new Set(nameColumns(feed, table).map(({ code }) => code));
+	return missingRequired(table).filter((column) => !derived.has(column) && !named.has(column));
 }
 
 /**

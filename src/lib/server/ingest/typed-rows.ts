@@ -3,6 +3,7 @@ import { storedColumn } from '$lib/server/warehouse/feed-tables';
 import { maskSql, personalKind } from '$lib/server/warehouse/pii-vault';
 import { columnCheck, trimmedText } from './check-sql';
 import { cellOf, rowNumberSql } from './incoming-sql';
+import type { NameColumn } from './matching/name-columns';
 import type { DerivedColumn } from './partial-forms';
 import { plainForm } from './plain-columns';
 import type { TableSource } from './readers/table-source';
@@ -16,12 +17,14 @@ export interface IncomingRows {
 	readonly firstRowId: bigint;
 	/** Columns whose every cell is written plainly; see plain-columns.ts. */
 	readonly plain: ReadonlySet<string>;
+	/** Codes that rows may name instead of give, where some row does. */
+	readonly named: readonly NameColumn[];
 	/** Whether every row is known to be good, so that none need be checked one by one. */
 	readonly isClean: boolean;
 }
 
-/** The rows of `incoming` with trimmed texts `t_…` and typed values `v_…`. */
-function valuedRows({ feed, table, derived, firstRowId, plain }: IncomingRows): string {
+/** The rows of `incoming` with trimmed texts `t_…`, names `n_…` beside codes, and typed values `v_…`. */
+function valuedRows({ feed, table, derived, named, firstRowId, plain }: IncomingRows): string {
 	const derivedNames = new Set(derived.map((item) => item.column));
 	const texts = feed.columns
 		.filter((column) => !derivedNames.has(column.name))
@@ -31,6 +34,10 @@ function valuedRows({ feed, table, derived, firstRowId, plain }: IncomingRows): 
 			const text = plain.has(column.name) ? `nullif(${cell}, '')` : trimmedText(cell);
 			return `${text} as t_${column.name}`;
 		});
+	for (const { code, index, column } of named) {
+		const cell = index === null ? cellOf(table, column ?? '') : `c${index}`;
+		texts.push(`${cell ? trimmedText(cell) : 'cast(null as varchar)'} as n_${code}`);
+	}
 	const valid = table.data.kind === 'ndjson' ? 'valid' : 'true';
 	const trimmed = `select ${rowNumberSql(table, firstRowId)} as row_no, ${valid} as readable, ${texts.join(', ')} from incoming`;
 	const whole =
@@ -48,7 +55,7 @@ function valuedRows({ feed, table, derived, firstRowId, plain }: IncomingRows): 
 
 /** SQL of the typed rows: row number, whether the row is good, stored values; persons still as text. */
 export function typedSql(rows: IncomingRows): string {
-	const { feed } = rows;
+	const { feed, named } = rows;
 	const outputs = feed.columns.map((column) => {
 		if (column.pii) return `t_${column.name}`;
 		const from = column.type === 'text' ? `t_${column.name}` : `v_${column.name}`;
@@ -56,7 +63,21 @@ export function typedSql(rows: IncomingRows): string {
 	});
 	const fails = feed.columns.map((column) => columnCheck(column).fails).filter((sql) => sql !== 'false');
 	const ok = rows.isClean ? 'true' : `readable and not (${fails.join(' or ') || 'false'})`;
-	return `select row_no, ${ok} as ok, ${outputs.join(', ')} from (${valuedRows(rows)})`;
+	outputs.push(...named.map(({ code }) => `n_${code}`));
+	return `select row_no, ${ok} as ok, ${waitsSql(rows)} as waits, ${outputs.join(', ')} from (${valuedRows(rows)})`;
+}
+
+/** SQL that is true of a row that lacks nothing but a code, and names its subject instead. */
+function waitsSql({ feed, named }: IncomingRows): string {
+	const held = new Set(named.filter(({ holds }) => holds).map(({ code }) => code));
+	if (held.size === 0) return 'false';
+	const fails = feed.columns.map((column) => {
+		if (!held.has(column.name)) return columnCheck(column).fails;
+		const { required: _, ...optional } = column;
+		return `(${columnCheck(optional).fails} or (t_${column.name} is null and n_${column.name} is null))`;
+	});
+	const lacks = [...held].map((code) => `t_${code} is null`).join(' or ');
+	return `readable and (${lacks}) and not (${fails.join(' or ')})`;
 }
 
 /** SQL that lists the rows that are not good: number, first failing column, its value, all reasons. */

@@ -1,0 +1,101 @@
+import type { FeedDefinition } from '$lib/domain/feed';
+import type { NameKind } from '$lib/domain/name-kind';
+import { foldHeader } from '../readers/header-match';
+import type { TableSource } from '../readers/table-source';
+
+/** A code column of a feed whose rows may name the subject instead. */
+export interface NameColumn {
+	/** English name of the code column. */
+	readonly code: string;
+	readonly kind: NameKind;
+	/** Column of the table that holds the name; null where it is a column of the feed. */
+	readonly index: number | null;
+	/** Column of the feed that holds the name; null where it is a column of the table only. */
+	readonly column: string | null;
+	/** Whether a row without the code must wait. */
+	readonly holds: boolean;
+}
+
+interface Named {
+	readonly kind: NameKind;
+	/** Headers under which suppliers write the name. */
+	readonly headers: readonly string[];
+}
+
+const enterpriseHeaders = [
+	'企业名称',
+	'企业全称',
+	'单位名称',
+	'公司名称',
+	'用人单位名称',
+	'用人单位',
+	'纳税人名称',
+	'参保单位名称',
+	'缴费单位名称',
+	'参建单位名称',
+	'被反映单位',
+	'被投诉单位',
+	'enterprise_name',
+	'company_name'
+];
+
+const namedCodes: Readonly<Record<string, Named>> = {
+	project_code: {
+		kind: 'project',
+		headers: ['项目名称', '工程名称', '项目全称', '工程项目名称', '工程项目', 'project_name']
+	},
+	uscc: { kind: 'enterprise', headers: enterpriseHeaders },
+	employer_uscc: {
+		kind: 'enterprise',
+		headers: [...enterpriseHeaders, '劳务公司', '劳务公司名称', '分包单位', '分包单位名称', 'employer_name']
+	},
+	subject_code: {
+		kind: 'subject',
+		headers: [
+			'户名',
+			'户号名称',
+			'用户名称',
+			'用电户名',
+			'用水户名',
+			'客户名称',
+			'subject_name',
+			...enterpriseHeaders
+		]
+	}
+};
+
+/** Columns of a feed that name the holder of another of its columns. */
+const ownNames: Readonly<Record<string, readonly (readonly [code: string, name: string])[]>> = {
+	projects: [
+		['owner_uscc', 'owner_name'],
+		['gc_uscc', 'gc_name']
+	],
+	enterprises: [['uscc', 'name']]
+};
+
+/**
+ * The codes that rows of this table may name instead of give. A code that is part of the key without being required
+ * is left alone: the row is in under another key, and would be there twice.
+ */
+export function nameColumns(feed: FeedDefinition, table: TableSource): NameColumn[] {
+	const found: NameColumn[] = [];
+	for (const column of feed.columns) {
+		const holds = column.required === true;
+		if (!holds && feed.key.includes(column.name)) continue;
+		const own = ownNames[feed.feed]?.find(([code]) => code === column.name)?.[1];
+		if (own !== undefined) {
+			if (table.columns.includes(own))
+				found.push({ code: column.name, kind: 'enterprise', index: null, column: own, holds });
+			continue;
+		}
+		const named = namedCodes[column.name];
+		// A project ledger without codes has a rule of its own: see partial-forms.ts.
+		if (!named || feed.feed === 'projects') continue;
+		const folded = named.headers.map(foldHeader);
+		const index = table.headers.findIndex(
+			(header, at) => table.columns[at] === null && folded.includes(foldHeader(header))
+		);
+		if (index !== -1) found.push({ code: column.name, kind: named.kind, index, column: null, holds });
+	}
+	return found;
+}
