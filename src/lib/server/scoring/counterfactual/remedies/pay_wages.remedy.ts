@@ -64,7 +64,7 @@ export default {
 		`update feed_payroll set
 			paid_fen = payable_fen - coalesce(deduction_fen, 0), pay_status = '成功', pay_date = {{as_of}}
 		from {{trials}} t
-		where feed_payroll.project_code = t.origin and wage_month = cast(t.month as date) and known_to is null
+		where feed_payroll.project_code = t.project_code and wage_month = cast(t.month as date) and known_to is null
 			and case when pay_status = '成功' and pay_date <= {{as_of}} then paid_fen else 0 end
 				< payable_fen - coalesce(deduction_fen, 0)`
 	]

@@ -26,7 +26,7 @@ export default {
 			paid_fen = case when pay_status = '成功' and pay_date <= {{as_of}} then paid_fen + ${fair} - payable_fen else paid_fen end,
 			payable_fen = ${fair}
 		from {{trials}} t, int_latest_month l
-		where feed_payroll.project_code = t.origin and l.project_code = t.project_code
+		where feed_payroll.project_code = t.project_code and l.project_code = t.origin
 			and feed_payroll.wage_month = l.latest_month and known_to is null and ${isLow}`
 	]
 } as const satisfies Remedy;

@@ -19,7 +19,7 @@ export default {
 			where a.project_code = feed_payroll.project_code and a.wage_month = feed_payroll.wage_month
 				and a.worker_id_no_key = feed_payroll.worker_id_no_key), 0)
 		from {{trials}} t, int_latest_month l
-		where feed_payroll.project_code = t.origin and l.project_code = t.project_code
+		where feed_payroll.project_code = t.project_code and l.project_code = t.origin
 			and feed_payroll.wage_month = l.latest_month and known_to is null`
 	]
 } as const satisfies Remedy;

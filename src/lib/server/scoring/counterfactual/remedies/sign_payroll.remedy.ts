@@ -16,7 +16,7 @@ export default {
 		`
 		update feed_payroll set signed = true
 		from {{trials}} t, int_latest_month l
-		where feed_payroll.project_code = t.origin and l.project_code = t.project_code
+		where feed_payroll.project_code = t.project_code and l.project_code = t.origin
 			and feed_payroll.wage_month = l.latest_month and known_to is null`
 	]
 } as const satisfies Remedy;
