@@ -9,6 +9,7 @@ import { valueOn } from '../../policies/dated';
 import type { Policy, RoutingRule } from '../../policies/policy';
 import { routingRuleFor } from '../../policies/routing';
 import type { Reader, Warehouse } from '../../warehouse/warehouse';
+import { clueStays, standingStays } from './clue-stays';
 
 export type ClueActKind = 'assigned' | 'feedback' | 'progress' | 'transferred' | 'closed' | 'told';
 
@@ -39,6 +40,8 @@ export interface Clue {
 	readonly caseNo: string | null;
 	readonly routing: RoutingRule | null;
 	readonly acts: readonly ClueAct[];
+	/** The day on which the last of its cases was closed by its supplier; null where one is open or none was made. */
+	readonly closedAt: string | null;
 	readonly clock: ClueClock;
 }
 
@@ -139,6 +142,7 @@ export async function clueList(
 		{ no: clueNo ?? null },
 		actRow
 	);
+	const stays = await clueStays(reader, clueNo);
 	const limits = clueLimits(rules, today);
 	const later = (day: string, count: number) =>
 		limits.working ? addWorkdays(rules.calendar, day, count) : addDays(day, count);
@@ -176,7 +180,15 @@ export async function clueList(
 				sector: row.sector ?? undefined
 			}),
 			acts: own,
-			clock: clueClock(row.received_at.slice(0, 10), stepsOf(own, row.closed_at), today, limits, later)
+			closedAt: row.closed_at,
+			clock: clueClock(
+				row.received_at.slice(0, 10),
+				stepsOf(own, row.closed_at),
+				today,
+				limits,
+				later,
+				standingStays(stays.get(row.clue_no) ?? [])
+			)
 		};
 	});
 }
@@ -224,6 +236,8 @@ export async function actOnClue(
 ): Promise<void> {
 	if (given.act === 'assigned' && (!given.unit?.trim() || !given.person?.trim()))
 		throw new RiskError('CLUE_INCOMPLETE', '交办要写明具体单位和责任人，请补全后再交办。');
+	if (given.act === 'transferred' && !given.unit?.trim())
+		throw new RiskError('CLUE_INCOMPLETE', '移交要写明接收单位，请补全后再提交。');
 	if (given.act !== 'assigned' && !given.words?.trim())
 		throw new RiskError('CLUE_INCOMPLETE', '请写明办理情况后再提交。');
 	await warehouse.write(async (tx) => {
