@@ -1,7 +1,8 @@
 import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
-import { collectInbox, settleInboxFile } from '$lib/server/sources/inbox.source';
+import { collectInbox, isUnchanged, settleInboxFile } from '$lib/server/sources/inbox.source';
 import { sweepUploads } from '$lib/server/sources/upload.source';
-import type { Job } from './job';
+import { inboxMemory } from './inbox-watch';
+import { unwatched, type Job } from './job';
 import { reportCounts } from './report-counts';
 import { ingestContext, sourceContext } from './source-context';
 
@@ -9,11 +10,15 @@ import { ingestContext, sourceContext } from './source-context';
 export default {
 	id: 'inbox',
 	label: { zh: '收取收件夹文件', en: 'Take files from the inbox' },
-	async run(app, say) {
+	async run(app, say, work = unwatched) {
 		const context = sourceContext(app);
 		const reports: FileReport[] = [];
+		const failures: string[] = [];
 		await sweepUploads(app.config.home, app.clock());
-		for (const file of await collectInbox(context)) {
+		work.step({ name: 'waiting', what: 'inbox' });
+		const files = await collectInbox(context, inboxMemory(app));
+		for (const [index, file] of files.entries()) {
+			work.step({ name: 'file', what: file.name, done: index, total: files.length }, reportCounts(reports));
 			const fileReports = await ingestFile(ingestContext(app), {
 				path: file.path,
 				name: file.name,
@@ -21,11 +26,25 @@ export default {
 				...(file.supplier && { supplier: file.supplier })
 			});
 			reports.push(...fileReports);
+			for (const report of fileReports) {
+				await work.made({ kind: 'report', report, sourceId: 'inbox', supplier: file.supplier ?? null });
+				say(sentence(report));
+			}
+			if (!(await isUnchanged(file))) {
+				// Whoever wrote it went on while it was read: the whole file is taken when it lies still again.
+				say(`${file.name}：读取时仍在写入，稍后再收`);
+				continue;
+			}
 			const reasons = fileReports.flatMap((report) => report.error ?? []);
-			await settleInboxFile(context, file, reasons.length > 0 ? reasons.join('\n') : undefined);
-			for (const report of fileReports) say(sentence(report));
+			failures.push(...reasons);
+			const refusal = await settleInboxFile(
+				context,
+				file,
+				reasons.length > 0 ? reasons.join('\n') : undefined
+			);
+			if (refusal !== undefined) failures.push(refusal);
 		}
-		return { counts: reportCounts(reports), failures: reports.flatMap((report) => report.error ?? []) };
+		return { counts: reportCounts(reports), failures };
 	}
 } satisfies Job;
 

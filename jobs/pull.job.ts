@@ -1,98 +1,72 @@
-import { rm } from 'node:fs/promises';
 import { RiskError } from '$lib/domain/errors';
-import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
-import { collectPages } from '$lib/server/sources/http-pages.source';
-import { mysqlRows } from '$lib/server/sources/mysql.source';
-import { postgresRows } from '$lib/server/sources/postgres.source';
-import { httpSources, sqlSources } from '$lib/server/sources/source-list';
-import { collectRows, type SqlQuery, type SqlSource } from '$lib/server/sources/sql-rows';
 import type { App } from '$lib/server/app';
-import { z } from 'zod';
-import { shanghaiTime } from '$lib/domain/clock';
-import type { Job } from './job';
+import type { FileReport } from '$lib/server/ingest/ingest-file';
+import { httpSource, readSources, sqlSource } from '$lib/server/sources/source-list';
+import { unwatched, type Job, type RunWork } from './job';
+import { pullPages } from './pull-pages';
+import { pullRows } from './pull-rows';
 import { reportCounts } from './report-counts';
-import { ingestContext, sourceContext } from './source-context';
 
-const drivers = { postgres: postgresRows, mysql: mysqlRows } as const;
-const kept = z.object({ value: z.string() });
+/** One thing to fetch: a feed of an interface, a question to a database. */
+interface Errand {
+	readonly sourceId: string;
+	readonly supplier: string;
+	readonly feed: string;
+	fetch(work: RunWork): Promise<FileReport[]>;
+}
 
-/** Reads one question of a database from where it was left, loads the rows, and only then moves the mark. */
-async function pullRows(app: App, source: SqlSource, query: SqlQuery): Promise<FileReport[]> {
-	const { warehouse } = app;
-	const [mark] = await warehouse.read(
-		`select value from source_watermark where source_id = $id and feed = $feed order by kept_at desc limit 1`,
-		{ id: source.id, feed: query.feed },
-		kept
-	);
-	const before = mark?.value ?? null;
-	const driver = drivers[source.engine];
-	const file = await collectRows(sourceContext(app), source, query, before, driver);
-	try {
-		if (file.rows === 0) return [];
-		const reports = await ingestFile(ingestContext(app), {
-			path: file.path,
-			name: file.name,
-			feed: query.feed,
-			sourceId: source.id,
-			supplier: source.supplier
-		});
-		const { watermark } = file;
-		if (watermark !== null && watermark !== before && reports.every((report) => report.error === null)) {
-			await warehouse.write((tx) =>
-				tx.run('insert into source_watermark values ($id, $feed, $value, cast($at as timestamp))', {
-					id: source.id,
-					feed: query.feed,
-					value: watermark,
-					at: shanghaiTime(app.clock())
-				})
-			);
-		}
-		return reports;
-	} finally {
-		await rm(file.path, { force: true });
-	}
+/** Everything that the file of sources says to fetch; sources that are switched off are left out. */
+function errands(app: App): Errand[] {
+	const { http, sql, allowedHosts } = readSources(app.config.home);
+	const pages = http
+		.filter(({ enabled }) => enabled)
+		.flatMap((entry) =>
+			entry.feeds.map((feed) => ({
+				sourceId: entry.id,
+				supplier: entry.supplier,
+				feed,
+				fetch: (work: RunWork) => pullPages(app, httpSource(entry, allowedHosts, process.env), feed, work)
+			}))
+		);
+	const rows = sql
+		.filter(({ enabled }) => enabled)
+		.flatMap((entry) =>
+			entry.queries.map((query, index) => ({
+				sourceId: entry.id,
+				supplier: entry.supplier,
+				feed: query.feed,
+				fetch: (work: RunWork) => {
+					const source = sqlSource(entry, allowedHosts, process.env);
+					return pullRows(app, source, source.queries[index]!, work);
+				}
+			}))
+		);
+	return [...pages, ...rows];
 }
 
 /** Fetches every feed of every HTTP source and database; one that fails never stops the others. */
 export default {
 	id: 'pull',
 	label: { zh: '拉取接口与数据库', en: 'Pull from APIs and databases' },
-	async run(app, say) {
-		const context = sourceContext(app);
+	async run(app, say, work = unwatched) {
 		const reports: FileReport[] = [];
 		const failures: string[] = [];
-		for (const source of httpSources(app.config.home, process.env)) {
-			for (const feed of source.feeds) {
-				try {
-					const file = await collectPages(context, source, feed);
-					const fileReports = await ingestFile(ingestContext(app), {
-						path: file.path,
-						name: file.name,
-						feed,
-						sourceId: source.id,
-						supplier: source.supplier
-					});
-					await rm(file.path, { force: true });
-					reports.push(...fileReports);
-					failures.push(...fileReports.flatMap((report) => report.error ?? []));
-					for (const report of fileReports) say(`${source.supplier} ${feed}：${report.rows_read} 行`);
-				} catch (error) {
-					if (!(error instanceof RiskError)) throw error;
-					failures.push(error.message);
+		for (const { sourceId, supplier, feed, fetch } of errands(app)) {
+			const from = { sourceId, supplier };
+			try {
+				const found = await fetch(work);
+				reports.push(...found);
+				failures.push(...found.flatMap((report) => report.error ?? []));
+				for (const report of found) {
+					await work.made({ kind: 'report', report, ...from });
+					say(`${supplier} ${feed}：${report.rows_read} 行`);
 				}
-			}
-		}
-		for (const source of sqlSources(app.config.home, process.env)) {
-			for (const query of source.queries) {
-				try {
-					const fileReports = await pullRows(app, source, query);
-					reports.push(...fileReports);
-					failures.push(...fileReports.flatMap((report) => report.error ?? []));
-					for (const report of fileReports) say(`${source.supplier} ${query.feed}：${report.rows_read} 行`);
-				} catch (error) {
-					if (!(error instanceof RiskError)) throw error;
-					failures.push(error.message);
-				}
+				work.step({ name: 'loading', what: `${supplier} ${feed}` }, reportCounts(reports));
+			} catch (error) {
+				if (!(error instanceof RiskError)) throw error;
+				// Where a source may not be asked at all, it says so once and not for each of its feeds.
+				if (!failures.includes(error.message)) failures.push(error.message);
+				await work.made({ kind: 'failed', ...from, feed, words: error.message });
 			}
 		}
 		return { counts: reportCounts(reports), failures };

@@ -1,34 +1,48 @@
 import { addDays } from '$lib/domain/day';
-import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
-import { advanceAlerts } from '$lib/server/alerts/alert-book';
-import { findContradictions } from '$lib/server/contradictions/find-contradictions';
-import { runScore } from '$lib/server/scoring/run-score';
+import { shanghaiDay } from '$lib/domain/clock';
 import type { Job } from './job';
+import { unwatched } from './job';
+import { concludeJudging, judgeDay } from './judge-day';
 
-/** Judges today, and the same day last week as known now, so that pages can say what changed. */
+/**
+ * Judges today, and the same day last week as known now, so that pages can say what changed; where a day was
+ * ordered, that day alone.
+ */
 export default {
 	id: 'score',
 	label: { zh: '研判评分', en: 'Judge every project' },
-	async run(app, say) {
-		const today = shanghaiDay(app.clock());
-		let opened = 0;
-		let last = { runId: 0, projects: 0, enterprises: 0, milliseconds: 0 };
-		for (const asOf of [addDays(today, -7), today]) {
-			last = await runScore(app.warehouse, app, {
-				asOf,
-				knownAt: null,
-				series: 'current',
-				scoredAt: shanghaiTime(app.clock())
+	async run(app, say, work = unwatched) {
+		const last = work.order.day ?? shanghaiDay(app.clock());
+		const days = work.order.day === null ? [addDays(last, -7), last] : [last];
+		const counts = { projects: 0, enterprises: 0, alerts: 0 };
+		let runId = 0;
+		/** Statements of the day before, by which it is told how far the next day is. */
+		let total: number | null = null;
+		for (const asOf of days) {
+			let done = 0;
+			const { outcome, alerts } = await judgeDay(app, asOf, () => {
+				done += 1;
+				work.step({
+					name: 'judging',
+					what: asOf,
+					done,
+					total: total === null ? null : Math.max(total, done)
+				});
 			});
-			const alerts = await advanceAlerts(app.warehouse, app.policy, { runId: last.runId, asOf }, app.clock);
-			opened += alerts.opened;
-			say(`研判 ${asOf}：${last.projects} 个项目，${last.enterprises} 家企业，${last.milliseconds} 毫秒`);
+			total = done;
+			runId = outcome.runId;
+			counts.projects = outcome.projects;
+			counts.enterprises = outcome.enterprises;
+			counts.alerts += alerts.opened;
+			work.step({ name: 'alerts', what: asOf }, counts);
+			await work.made({ kind: 'scored', asOf, outcome });
+			say(
+				`研判 ${asOf}：${outcome.projects} 个项目，${outcome.enterprises} 家企业，${outcome.milliseconds} 毫秒`
+			);
 		}
-		const contradictions = await findContradictions(app.warehouse, today);
+		work.step({ name: 'contradictions', what: last }, counts);
+		const contradictions = await concludeJudging(app, last, runId);
 		say(`矛盾信号 ${contradictions} 处`);
-		return {
-			counts: { projects: last.projects, enterprises: last.enterprises, alerts: opened, contradictions },
-			failures: []
-		};
+		return { counts: { ...counts, contradictions }, failures: [] };
 	}
 } satisfies Job;

@@ -12,7 +12,8 @@ export function sourceContext(app: App): SourceContext {
 		now: app.clock,
 		fetch: globalThis.fetch,
 		env: process.env,
-		wait: async (milliseconds) => setTimeout(milliseconds)
+		wait: async (milliseconds) => setTimeout(milliseconds),
+		random: Math.random
 	};
 }
 

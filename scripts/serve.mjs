@@ -126,6 +126,8 @@ async function stop(reason) {
 	stoppingSince = Date.now();
 	const closed = new Promise((done) => server.close(done));
 	server.closeIdleConnections();
+	// Pages that listen for news would keep their connections for ever.
+	globalThis[Symbol.for('xinshao.end-streams')]?.();
 	await Promise.race([closed, wait(drainMs)]);
 	process.emit('sveltekit:shutdown', reason);
 	const finish = globalThis[Symbol.for('xinshao.shutdown')];

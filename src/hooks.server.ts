@@ -3,6 +3,7 @@ import { building, dev } from '$app/environment';
 import { isEmptyHome, loadDemo, resumeDemo } from '$jobs/demo';
 import { closeCutOffRuns } from '$jobs/run';
 import { startControl } from '$jobs/control';
+import { watchInbox } from '$jobs/inbox-watch';
 import { startTimetable, stopTimetable } from '$jobs/scheduler';
 import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
@@ -11,6 +12,7 @@ import { decide, keepInAudit } from './hooks/gate';
 
 const appKey = Symbol.for('xinshao.app');
 const shutdownKey = Symbol.for('xinshao.shutdown');
+const endStreamsKey = Symbol.for('xinshao.end-streams');
 const holder = globalThis as { [key: symbol]: unknown };
 
 const theApp = () => holder[appKey] as App;
@@ -26,13 +28,18 @@ export const init: ServerInit = async () => {
 		config.demo && (await isEmptyHome(app)) ? await loadDemo(app, say) : await resumeDemo(app, say);
 	const control = await startControl(app);
 	if (config.jobs && !dev) await startTimetable(app);
+	const inbox = config.jobs && !dev ? watchInbox(app) : undefined;
+	// Streams have no end of their own: the server would wait for them before it stops.
+	holder[endStreamsKey] = () => app.events.close();
 	if (app.accounts.count === 0) {
 		say(
 			`还没有账户：本机打开即可使用，其他机器不能访问。要启用登录，请打开 /setup，一次性设置码 ${app.setupCode.issue()}`
 		);
 	}
 	holder[shutdownKey] = async () => {
+		app.events.close();
 		await stopTimetable();
+		inbox?.stop();
 		await control.close();
 		await upstream?.close();
 		await app.close();

@@ -1,7 +1,7 @@
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
-import { advanceAlerts } from '$lib/server/alerts/alert-book';
-import { findContradictions } from '$lib/server/contradictions/find-contradictions';
+import type { App } from '$lib/server/app';
 import { runScore } from '$lib/server/scoring/run-score';
+import { concludeJudging, judgeDay } from '../judge-day';
 import { exitCodes, type Command } from './command';
 import { dayOption, momentOption, parsed } from './options';
 
@@ -18,17 +18,9 @@ export default {
 		});
 		const asOf = dayOption(values['as-of'], 'as-of') ?? shanghaiDay(app.clock());
 		const knownAt = momentOption(values['known-at'], 'known-at', '23:59:59') ?? null;
-		const outcome = await runScore(app.warehouse, app, {
-			asOf,
-			knownAt,
-			series: knownAt === null ? 'current' : 'adhoc',
-			scoredAt: shanghaiTime(app.clock())
-		});
-		const alerts =
-			knownAt === null
-				? await advanceAlerts(app.warehouse, app.policy, { runId: outcome.runId, asOf }, app.clock)
-				: null;
-		if (knownAt === null) await findContradictions(app.warehouse, asOf);
+		const { outcome, alerts } =
+			knownAt === null ? await judgeDay(app, asOf) : await judgeThen(app, asOf, knownAt);
+		if (knownAt === null) await concludeJudging(app, asOf, outcome.runId);
 		io.out(
 			values.json
 				? `${JSON.stringify({ as_of: asOf, known_at: knownAt, run: outcome.runId, projects: outcome.projects, enterprises: outcome.enterprises, milliseconds: outcome.milliseconds, alerts })}\n`
@@ -37,3 +29,14 @@ export default {
 		return exitCodes.done;
 	}
 } satisfies Command;
+
+/** Judges a day as it was known at an earlier moment: an answer for whoever asks, which changes no alert. */
+async function judgeThen(app: App, asOf: string, knownAt: string) {
+	const outcome = await runScore(app.warehouse, app, {
+		asOf,
+		knownAt,
+		series: 'adhoc',
+		scoredAt: shanghaiTime(app.clock())
+	});
+	return { outcome, alerts: null };
+}

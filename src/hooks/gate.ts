@@ -52,7 +52,8 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 	]);
 	if (permission === 'public') return { open: true };
 	if (viewer === undefined) {
-		if (request.method === 'GET' && !url.pathname.startsWith('/api/'))
+		const isStream = request.headers.get('accept') === 'text/event-stream';
+		if (request.method === 'GET' && !isStream && !url.pathname.startsWith('/api/'))
 			redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`);
 		return refusal(401, '请先登录。');
 	}

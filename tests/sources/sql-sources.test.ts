@@ -138,7 +138,7 @@ test('what is wrong is said in one sentence: no host, no secret, a secret in the
 	configure(await freePort());
 	expect((await run()).failures[0]).toMatch(/区住建局.*查询失败.*已有数据不变/);
 	delete process.env['TEST_PG_PASSWORD'];
-	await expect(run()).rejects.toMatchObject({ code: 'SOURCE_NO_SECRET' });
+	expect((await run()).failures).toEqual([expect.stringMatching(/区住建局.*TEST_PG_PASSWORD/)]);
 	const path = join(home.path, 'sources.yaml');
 	writeFileSync(
 		path,
@@ -151,7 +151,7 @@ test('what is wrong is said in one sentence: no host, no secret, a secret in the
 		path,
 		`sql: [{ id: x, supplier: 甲, engine: postgres, host: 127.0.0.1, port: ${port}, database: d, user: u, password_env: TEST_PG_PASSWORD, queries: [{ feed: payroll, select: select 1 }] }]`
 	);
-	await expect(run()).rejects.toMatchObject({ code: 'SOURCE_NOT_ALLOWED' });
+	expect((await run()).failures).toEqual([expect.stringMatching(/没有发出任何请求.*allowed_hosts/)]);
 	expect(() =>
 		sqlToAsk({ feed: 'payroll', select: 'select 1', sinceColumn: 'a;drop table x' }, null)
 	).toThrow(/增量列/);

@@ -9,11 +9,12 @@ import { auditKey } from './accounts/audit-key';
 import { tableColumns, type TableColumns } from './accounts/scoped';
 import { SetupCode } from './accounts/setup-code';
 import type { Config } from './config';
+import { EventHub } from './event-hub';
 import { readHomeCard, writeHomeCard } from './home-card';
 import { loadCalendar, type WorkCalendar } from './policies/calendar';
 import { loadPolicy } from './policies/load-policy';
 import type { Policy } from './policies/policy';
-import { missingBatches } from './warehouse/ack-journal';
+import { missingEntries } from './warehouse/ack-journal';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { openWarehouse, type Warehouse } from './warehouse/warehouse';
@@ -30,6 +31,8 @@ export interface App {
 	readonly accounts: Accounts;
 	readonly audit: AuditLog;
 	readonly setupCode: SetupCode;
+	/** What happens, told to open pages. */
+	readonly events: EventHub;
 	/** Columns of every table, by which rows are told apart by subject. */
 	readonly tables: TableColumns;
 	close(): Promise<void>;
@@ -66,12 +69,14 @@ export interface OpenAppOptions {
 
 /** A log that was cut short opens without a word: the journal outside the database is what tells. */
 async function refuseMissing(warehouse: Warehouse, home: string): Promise<void> {
-	const missing = await missingBatches(warehouse, home);
+	const missing = await missingEntries(warehouse, home);
 	const [example] = missing;
 	if (!example) return;
+	const what =
+		'act' in example ? `对批次 ${example.of.batch} 的处理` : `批次 ${example.batch}，文件“${example.file}”`;
 	throw new RiskError(
 		'HOME_BEHIND',
-		`数据库缺少 ${missing.length} 个已确认入库的批次（如批次 ${example.batch}，文件“${example.file}”）；原始文件仍在，请运行 npm run -s xinshao -- rebuild 补回，其间没有数据会丢失。`,
+		`数据库缺少 ${missing.length} 个已确认入库的批次或对批次的处理（如${what}）；原始文件仍在，请运行 npm run -s xinshao -- rebuild 补回，其间没有数据会丢失。`,
 		{ missing: missing.length }
 	);
 }
@@ -100,6 +105,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		throw error;
 	}
 	const clock = clockAt(config.now);
+	const events = new EventHub();
 	const accounts = await Accounts.open(config.home, clock);
 	if (!readHomeCard(config.home)) writeHomeCard(config.home, { jurisdiction: config.jurisdiction });
 	return {
@@ -113,8 +119,10 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		accounts,
 		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog),
 		setupCode: new SetupCode(),
+		events,
 		tables: await tableColumns(warehouse),
 		async close() {
+			events.close();
 			await warehouse.close();
 			accounts.close();
 		}

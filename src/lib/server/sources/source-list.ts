@@ -1,121 +1,83 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
-import { feeds } from '$lib/domain/feeds';
-import { hostPattern, requireAllowedHost, requireAllowedUrl } from './allowed-hosts';
+import { requireAllowedHost, requireAllowedUrl } from './allowed-hosts';
 import type { HttpPagesSource } from './http-pages.source';
+import { sourcesShape, type HttpEntry, type SqlEntry } from './source-shape';
 import type { SqlSource } from './sql-rows';
 
-const sourceId = z.string().regex(/^[a-z0-9_-]+$/);
-const envName = z.string().regex(/^[A-Z0-9_]+$/, '写环境变量的名字，不要写密码本身');
-const feedName = z.string().refine((name) => feeds.has(name), '不是已知的数据名');
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-const shape = z.strictObject({
-	/** Exact `host:port` of every machine that may be asked; only who can write this file decides. */
-	allowed_hosts: z.array(z.string().regex(hostPattern, '应写成 主机:端口，如 10.1.2.3:5432')).default([]),
-	sql: z
-		.array(
-			z.strictObject({
-				id: sourceId,
-				supplier: z.string().min(1),
-				engine: z.enum(['postgres', 'mysql']),
-				host: z.string().min(1),
-				port: z.number().int().min(1).max(65_535),
-				database: z.string().min(1),
-				user: z.string().min(1),
-				/** Name of the environment variable that holds the password. */
-				password_env: envName,
-				tls: z.boolean().default(false),
-				queries: z
-					.array(
-						z.strictObject({
-							feed: feedName,
-							select: z.string().regex(/^\s*(select|with)\b/i, '只能是 select 查询'),
-							since_column: z.string().optional()
-						})
-					)
-					.min(1)
-			})
-		)
-		.default([]),
-	http: z
-		.array(
-			z.strictObject({
-				id: sourceId,
-				supplier: z.string().min(1),
-				base: z.string().min(1),
-				/** Name of the environment variable that holds the token. */
-				token_env: envName,
-				feeds: z.array(feedName).min(1),
-				page_size: z.number().int().positive().max(10_000).optional()
-			})
-		)
-		.default([])
-});
+export const sourcesPath = (home: string) => join(home, 'sources.yaml');
 
 /** Fills `${NAME}` from the environment, so that no address or secret need stand in the file. */
-const filled = (text: string, env: Readonly<Record<string, string | undefined>>) =>
+export const filled = (text: string, env: Environment) =>
 	text.replaceAll(/\$\{([A-Z0-9_]+)\}/g, (_, name: string) => env[name] ?? '');
 
-function readSources(home: string): z.infer<typeof shape> {
-	const path = join(home, 'sources.yaml');
-	const parsed = shape.safeParse(existsSync(path) ? (parse(readFileSync(path, 'utf8')) ?? {}) : {});
-	if (parsed.success) return parsed.data;
+/** What the file of sources says. */
+export interface SourceSettings {
+	readonly allowedHosts: readonly string[];
+	readonly http: readonly HttpEntry[];
+	readonly sql: readonly SqlEntry[];
+}
+
+/** Checks the text of a file of sources. @throws RiskError SOURCES_INVALID naming the place in the file */
+export function parseSources(text: string, path: string): SourceSettings {
+	let written: unknown;
+	try {
+		written = parse(text) ?? {};
+	} catch (cause) {
+		const where = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
+		throw invalid(path, `不是正确的 YAML（${where.slice(0, 120)}）`, cause);
+	}
+	const parsed = sourcesShape.safeParse(written);
+	if (parsed.success) {
+		const { allowed_hosts, http, sql } = parsed.data;
+		return { allowedHosts: allowed_hosts, http: http ?? [], sql: sql ?? [] };
+	}
 	const issue = parsed.error.issues[0];
-	throw new RiskError(
-		'SOURCES_INVALID',
-		`数据源配置 ${path} 有误：${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}，请改正后重试。`,
-		{ path }
-	);
+	throw invalid(path, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`, parsed.error);
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const invalid = (path: string, why: string, cause: unknown) =>
+	new RiskError('SOURCES_INVALID', `数据源配置 ${path} 有误：${why}，请改正后重试。`, { path }, { cause });
 
-/**
- * The HTTP sources of `<home>/sources.yaml`; none where there is no file. The demo's own upstream needs no entry
- * in the list of allowed hosts.
- * @throws RiskError SOURCES_INVALID naming the place in the file, SOURCE_NOT_ALLOWED
- */
-export function httpSources(home: string, env: Environment): HttpPagesSource[] {
-	const { http, allowed_hosts } = readSources(home);
-	return http.map((source) => {
-		const base = filled(source.base, env);
-		if (base !== env['XINSHAO_DEMO_UPSTREAM']) requireAllowedUrl(source.supplier, base, allowed_hosts);
-		return {
-			id: source.id,
-			supplier: source.supplier,
-			base,
-			token: env[source.token_env] ?? '',
-			feeds: source.feeds,
-			...(source.page_size && { pageSize: source.page_size })
-		};
-	});
+/** The file of sources; nothing where there is none. @throws RiskError SOURCES_INVALID */
+export function readSources(home: string): SourceSettings {
+	const path = sourcesPath(home);
+	return parseSources(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
 }
 
+/** Every machine that may be asked or written to, exactly `host:port`. @throws RiskError SOURCES_INVALID */
+export const allowedHosts = (home: string): readonly string[] => readSources(home).allowedHosts;
+
+const missing = (supplier: string, what: string, name: string) =>
+	new RiskError('SOURCE_NO_SECRET', `数据源“${supplier}”的${what}没有给出，请设置环境变量 ${name} 后重启。`);
+
 /**
- * The databases of `<home>/sources.yaml`.
- * @throws RiskError SOURCES_INVALID naming the place in the file, SOURCE_NOT_ALLOWED, SOURCE_NO_SECRET
+ * An interface as it may be asked. The demo's own upstream needs no entry in the list of allowed hosts.
+ * @throws RiskError SOURCE_NOT_ALLOWED, SOURCE_NO_SECRET
  */
-export function sqlSources(home: string, env: Environment): SqlSource[] {
-	const { sql, allowed_hosts } = readSources(home);
-	return sql.map(({ password_env, queries, ...source }) => {
-		requireAllowedHost(source.supplier, source.host, source.port, allowed_hosts);
-		const password = env[password_env];
-		if (password === undefined || password === '') {
-			throw new RiskError(
-				'SOURCE_NO_SECRET',
-				`数据源“${source.supplier}”的密码没有给出，请设置环境变量 ${password_env} 后重启。`
-			);
-		}
-		return {
-			...source,
-			password,
-			queries: queries.map(({ since_column, ...query }) => ({
-				...query,
-				...(since_column !== undefined && { sinceColumn: since_column })
-			}))
-		};
-	});
+export function httpSource(entry: HttpEntry, allowed: readonly string[], env: Environment): HttpPagesSource {
+	const { id, supplier, feeds, token_env, page_size } = entry;
+	const base = filled(entry.base, env);
+	if (base !== env['XINSHAO_DEMO_UPSTREAM']) requireAllowedUrl(supplier, base, allowed);
+	const token = env[token_env];
+	if (token === undefined || token === '') throw missing(supplier, '令牌', token_env);
+	return { id, supplier, base, token, feeds, ...(page_size && { pageSize: page_size }) };
+}
+
+/** A database as it may be asked. @throws RiskError SOURCE_NOT_ALLOWED, SOURCE_NO_SECRET */
+export function sqlSource(entry: SqlEntry, allowed: readonly string[], env: Environment): SqlSource {
+	const { id, supplier, engine, host, port, database, user, tls, password_env } = entry;
+	requireAllowedHost(supplier, host, port, allowed);
+	const password = env[password_env];
+	if (password === undefined || password === '') throw missing(supplier, '密码', password_env);
+	const queries = entry.queries.map(({ feed, select, since_column }) => ({
+		feed,
+		select,
+		...(since_column !== undefined && { sinceColumn: since_column })
+	}));
+	return { id, supplier, engine, host, port, database, user, password, tls, queries };
 }

@@ -17,4 +17,6 @@ export interface SourceContext {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Waits; tests wait less. */
 	readonly wait: (milliseconds: number) => Promise<void>;
+	/** From 0 up to 1. */
+	readonly random: () => number;
 }

@@ -1,0 +1,33 @@
+import { shanghaiTime } from '$lib/domain/clock';
+import { advanceAlerts } from '$lib/server/alerts/alert-book';
+import type { App } from '$lib/server/app';
+import { findContradictions } from '$lib/server/contradictions/find-contradictions';
+import { runScore, type ScoreOutcome, type Watch } from '$lib/server/scoring/run-score';
+
+export interface JudgedDay {
+	readonly outcome: ScoreOutcome;
+	readonly alerts: Awaited<ReturnType<typeof advanceAlerts>>;
+}
+
+/** Judges a day as it is known now and counts its alerts. */
+export async function judgeDay(app: App, asOf: string, watch?: Watch): Promise<JudgedDay> {
+	const outcome = await runScore(app.warehouse, app, {
+		asOf,
+		knownAt: null,
+		series: 'current',
+		scoredAt: shanghaiTime(app.clock()),
+		...(watch && { watch })
+	});
+	const alerts = await advanceAlerts(app.warehouse, app.policy, { runId: outcome.runId, asOf }, app.clock);
+	return { outcome, alerts };
+}
+
+/** Finds the contradictions of the last judged day and tells open pages that there is something new to see. */
+export async function concludeJudging(app: App, asOf: string, runId: number): Promise<number> {
+	const contradictions = await findContradictions(app.warehouse, asOf);
+	app.events.publish({
+		kind: 'scored',
+		scored: { runId, asOf, scoredAt: shanghaiTime(app.clock()) }
+	});
+	return contradictions;
+}
