@@ -47,5 +47,7 @@ export type Counterfactual =
 			/** The tier with everything done. */
 			readonly tierAfter: number;
 			readonly obstacles: readonly Obstacle[];
+			/** The fewest things after which only these obstacles hold it: what can be done now. */
+			readonly steps: readonly RemedyStep[];
 			readonly sentence: InBothLanguages;
 	  };

@@ -87,7 +87,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		runway,
 		balances,
 		lower,
-		lowerSaid: lower?.answer.kind === 'found' ? lower.answer.steps.flatMap((step) => phrases([step])) : [],
+		lowerSaid: lower && 'steps' in lower.answer ? lower.answer.steps.flatMap((step) => phrases([step])) : [],
 		contradictory,
 		alert: alerts[0]
 			? { state: alerts[0].state, level: tierKey(alerts[0].level as Tier), owner: alerts[0].owner }

@@ -8,7 +8,7 @@ import { notEnough, obstacleRules } from './obstacles';
 import { remedies } from './registry';
 import { openSandbox, type Option, type Sandbox, type TrialResult } from './sandbox';
 import { smallestSet } from './search';
-import { foundSentence } from './sentence';
+import { foundSentence, todoSentence } from './sentence';
 
 export interface CounterfactualRequest {
 	readonly project: string;
@@ -110,6 +110,23 @@ async function withLeastSums(sandbox: Sandbox, chosen: readonly Option[], below:
 	return kept;
 }
 
+/** The fewest things after which nothing holds the project in its tier but what nobody can undo. */
+async function worthDoing(sandbox: Sandbox, everything: TrialResult): Promise<Option[]> {
+	const { options, base } = sandbox;
+	const stays = new Set(everything.fired);
+	const isDone = ({ tier, fired }: TrialResult) =>
+		tier === everything.tier && fired.every((indicator) => stays.has(indicator));
+	if (isDone(base)) return [];
+	const byKey = new Map(options.map((option) => [option.key, option]));
+	const optionsIn = (set: Iterable<string>) => [...set].map((key) => byKey.get(key)!);
+	const found = await smallestSet(
+		[...byKey.keys()],
+		async (sets) => (await tryAll(sandbox, sets.map(optionsIn))).map(isDone),
+		(key) => byKey.get(key)?.amountFen ?? 0
+	);
+	return found ? optionsIn(found.set) : [];
+}
+
 async function nothingHelps(
 	sandbox: Sandbox,
 	policy: Policy,
@@ -118,6 +135,7 @@ async function nothingHelps(
 ): Promise<Counterfactual> {
 	const [after = sandbox.base] =
 		sandbox.options.length > 0 ? await sandbox.try([sandbox.options]) : [sandbox.base];
+	const steps = (await worthDoing(sandbox, after)).map(stepOf);
 	const obstacles: Obstacle[] = [];
 	for (const id of after.fired) {
 		const rule = obstacleRules[id] ?? { why: notEnough, until: null };
@@ -144,9 +162,10 @@ async function nothingHelps(
 		tierBefore,
 		tierAfter: after.tier ?? tierBefore,
 		obstacles,
+		steps,
 		sentence: {
-			zh: `清单里的办法全部做到，仍不能降到${target.zh}以下：${named('zh')}。`,
-			en: `With everything on the list done it does not fall below ${target.en}: ${named('en')}.`
+			zh: `清单里的办法全部做到，仍不能降到${target.zh}以下：${named('zh')}。${todoSentence(steps).zh}`,
+			en: `With everything on the list done it does not fall below ${target.en}: ${named('en')}. ${todoSentence(steps).en}`
 		}
 	};
 }

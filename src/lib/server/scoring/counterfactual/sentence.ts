@@ -48,16 +48,29 @@ export function phrases(steps: readonly RemedyStep[]): InBothLanguages[] {
 	});
 }
 
+const joined = {
+	zh: (said: readonly string[]) =>
+		said.length > 1 ? `${said.slice(0, -1).join('，')}，并${said.at(-1)}` : said.join(''),
+	en: (said: readonly string[]) =>
+		said.length > 1 ? `${said.slice(0, -1).join('; ')}; and ${said.at(-1)}` : said.join('')
+};
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** '补发3月、4月工资共 86.40 万元，并拨付人工费 120.00 万元，可降为黄。' */
 export function foundSentence(steps: readonly RemedyStep[], tier: InBothLanguages): InBothLanguages {
 	const said = phrases(steps);
-	const zh = said.map((phrase) => phrase.zh);
-	const en = said.map((phrase) => phrase.en);
-	const last = zh.length > 1 ? `${zh.slice(0, -1).join('，')}，并${zh.at(-1)}` : zh.join('');
+	const zh = joined.zh(said.map((phrase) => phrase.zh));
+	const en = joined.en(said.map((phrase) => phrase.en));
+	return { zh: `${zh}，可降为${tier.zh}。`, en: `${capital(en)}: it falls to ${tier.en}.` };
+}
+
+/** '现在能做的：补发3月工资共 86.40 万元，做完后只剩上述原因。'; empty where nothing can be done. */
+export function todoSentence(steps: readonly RemedyStep[]): InBothLanguages {
+	if (steps.length === 0) return { zh: '', en: '' };
+	const said = phrases(steps);
 	return {
-		zh: `${last}，可降为${tier.zh}。`,
-		en: `${capital(en.length > 1 ? `${en.slice(0, -1).join('; ')}; and ${en.at(-1)}` : en.join(''))}: it falls to ${tier.en}.`
+		zh: `现在能做的：${joined.zh(said.map((phrase) => phrase.zh))}，做完后只剩上述原因。`,
+		en: `What can be done now: ${joined.en(said.map((phrase) => phrase.en))}; then only these are left.`
 	};
 }
