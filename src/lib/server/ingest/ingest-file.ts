@@ -9,7 +9,9 @@ import { landFile, type LandedFile } from './land';
 import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
 import { supplierMemory } from './memory/supplier-memory';
 import { parseBrokenCsv, parseTables } from './parsing/parse-tables';
+import type { Correction } from './quarantine/acts';
 import type { TableSource } from './readers/table-source';
+import { batchNamed } from './batch-name';
 import { feedOfTable } from './table-feed';
 
 /** What ingest needs of the installation. */
@@ -32,6 +34,12 @@ export interface IngestRequest {
 	readonly supplier?: string;
 	/** Reads the file although it has been read before: what was said of its supplier since may change it. */
 	readonly again?: boolean;
+	/** The one table of the file that is to be loaded. */
+	readonly only?: { readonly feed: string; readonly sheet: string | null };
+	/** Where the rows correct rows that were set aside. */
+	readonly correction?: Correction;
+	/** Loads again what the journal holds already: neither the batch nor a refusal is written down once more. */
+	readonly journalled?: boolean;
 }
 
 /** One line of the import report: a table of a file, or a file that was refused whole. */
@@ -77,7 +85,7 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 		if (!(error instanceof RiskError)) throw error;
 		reports.push(refused(name, request.feed ?? null, error.message));
 	}
-	await recordRefusals(context, request, landed, reports);
+	if (!request.journalled) await recordRefusals(context, request, landed, reports);
 	return reports;
 }
 
@@ -152,7 +160,9 @@ async function loadFile(
 			remembered: memory.headers,
 			...(request.feed && { feed: request.feed })
 		};
-		const tables = await parseTables(file, temp);
+		const tables = (await parseTables(file, temp)).filter(
+			({ feed, sheet }) => !request.only || (feed === request.only.feed && sheet === request.only.sheet)
+		);
 		const now = shanghaiTime(context.clock());
 		const origin: BatchOrigin = {
 			sourceId: request.sourceId,
@@ -162,7 +172,9 @@ async function loadFile(
 			landedPath: landed.relativePath,
 			receivedAt: request.receivedAt ?? now,
 			loadedAt: now,
-			flushed: landed.flushed
+			flushed: landed.flushed,
+			correction: request.correction,
+			journalled: request.journalled
 		};
 		const reports: FileReport[] = [];
 		for (const table of tables) {
@@ -183,18 +195,7 @@ async function loadOne(
 ): Promise<FileReport> {
 	try {
 		const result = await loadChecked(context, table, origin, temp);
-		await context.warehouse.acknowledge({
-			batch: result.batch,
-			feed: result.feed,
-			sheet: table.sheet,
-			file: origin.fileName,
-			sha256: origin.sha256,
-			landed: origin.landedPath,
-			source: origin.sourceId,
-			supplier: origin.supplier,
-			received_at: origin.receivedAt,
-			accepted: result.accepted
-		});
+		if (!origin.journalled) await acknowledge(context, table, origin, result);
 		const { rows_read, accepted, set_aside, superseded, unchanged, feed, batch, note } = result;
 		const counts = { rows_read, accepted, set_aside, superseded, unchanged };
 		return {
@@ -211,6 +212,37 @@ async function loadOne(
 		if (!(error instanceof RiskError)) throw error;
 		return refused(origin.fileName, table.feed, error.message);
 	}
+}
+
+/** Promises a batch to its supplier: from now on it can be loaded again, whatever becomes of the database. */
+async function acknowledge(
+	{ warehouse }: IngestContext,
+	table: TableSource,
+	origin: BatchOrigin,
+	result: BatchResult
+): Promise<void> {
+	const { correction } = origin;
+	const corrects = correction && {
+		id: correction.id,
+		of: await batchNamed(warehouse, correction.ofBatch),
+		rows: [...correction.rows],
+		actor_id: correction.actor_id,
+		actor_name: correction.actor_name,
+		reason: correction.reason
+	};
+	await warehouse.acknowledge({
+		batch: result.batch,
+		feed: result.feed,
+		sheet: table.sheet,
+		file: origin.fileName,
+		sha256: origin.sha256,
+		landed: origin.landedPath,
+		source: origin.sourceId,
+		supplier: origin.supplier,
+		received_at: origin.receivedAt,
+		accepted: result.accepted,
+		...(corrects && { corrects })
+	});
 }
 
 async function loadChecked(

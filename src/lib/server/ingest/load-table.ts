@@ -13,6 +13,7 @@ import { questionNotes, recordQuestions } from './memory/unit-questions';
 import { derivedColumns } from './partial-forms';
 import { trimmedText } from './check-sql';
 import { plainProbeSql } from './plain-columns';
+import { closeCorrected, markCorrected, type Correction } from './quarantine/acts';
 import type { TableSource } from './readers/table-source';
 import { placeRows } from './supersede';
 import { badRowsSql, typedSql, type IncomingRows } from './typed-rows';
@@ -31,6 +32,10 @@ export interface BatchOrigin {
 	readonly flushed: Promise<void>;
 	/** Units of money columns that persons have settled for this supplier and feed. */
 	readonly units?: ColumnUnits | undefined;
+	/** Where the rows correct rows that were set aside. */
+	readonly correction?: Correction | undefined;
+	/** Whether the journal holds the batch already. */
+	readonly journalled?: boolean | undefined;
 }
 
 /** What came of one table of a file. */
@@ -81,7 +86,7 @@ async function makeTyped(tx: Transaction, rows: IncomingRows): Promise<void> {
 }
 
 /** Smallest `rowid` of `incoming`; rows are numbered from it, so there must be no hole. */
-async function firstRowId(tx: Transaction, count: number): Promise<bigint> {
+export async function firstRowId(tx: Transaction, count: number): Promise<bigint> {
 	const [ids] = await tx.all('select min(rowid) as low, max(rowid) as high from incoming');
 	const low = BigInt(String(ids?.['low'] ?? 0));
 	const high = BigInt(String(ids?.['high'] ?? -1));
@@ -112,7 +117,7 @@ async function namedCodes(
 }
 
 /** Types the rows of `incoming`, in the cheapest way that the file allows. */
-async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSource, loaded: number) {
+export async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSource, loaded: number) {
 	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
 	const named = await namedCodes(tx, feed, table);
 	const rows = {
@@ -178,12 +183,14 @@ export async function loadTable(
 			absent.filter((name) => name !== 'project_code')
 		);
 	}
+	const { correction } = origin;
+	if (correction) await markCorrected(tx, feed.feed, batchId, correction);
 	const distinctKeys = await scalar(tx, distinctKeysSql(feed, rows.plain));
 	const placed = await placeRows(tx, feed, {
 		batchId,
 		receivedAt: origin.receivedAt,
 		hasRepeats: distinctKeys !== accepted,
-		isCorrection: false
+		isCorrection: correction !== undefined
 	});
 
 	const namedBatch = { feed, batchId, supplier: origin.supplier, named };
@@ -205,7 +212,10 @@ export async function loadTable(
 	const repeated =
 		placed.repeatedKeys > 0 ? [`有 ${placed.repeatedKeys} 行的主键在文件内重复，以后出现的为准`] : [];
 	const ofUnits = [...unitNotes(definition, feed), ...questionNotes(feed, suspicions)];
-	const note = [...table.notes, ...repeated, ...ofUnits].join('；') || null;
+	const corrects = correction
+		? [`更正批次 ${correction.ofBatch} 搁置的 ${correction.rows.length} 行，由${correction.actor_name}提交`]
+		: [];
+	const note = [...corrects, ...table.notes, ...repeated, ...ofUnits].join('；') || null;
 	await recordQuestions(tx, suspicions, {
 		batch: batchId,
 		supplier: origin.supplier ?? '',
@@ -239,6 +249,7 @@ export async function loadTable(
 		const { receivedAt: at, loadedAt } = origin;
 		await enterDecided(tx, { at, loadedAt, batches: [batchId] });
 	}
+	if (correction) await closeCorrected(tx, batchId, correction);
 	await origin.flushed;
 	return {
 		batch: batchId,

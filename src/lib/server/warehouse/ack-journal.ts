@@ -6,33 +6,44 @@ import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import type { Reader } from './warehouse';
 
-/** A batch that was promised to its supplier: enough to load it again from its landed bytes. */
-export interface AckedBatch {
-	readonly batch: number;
-	readonly feed: string;
-	readonly sheet: string | null;
-	readonly file: string;
-	readonly sha256: string;
-	readonly landed: string;
-	readonly source: string;
-	readonly supplier: string | null;
-	readonly received_at: string;
-	readonly accepted: number;
-}
-
-const line = z.object({
+const batchName = {
 	batch: z.number(),
-	feed: z.string(),
-	sheet: z.string().nullable(),
-	file: z.string(),
 	sha256: z.string(),
+	feed: z.string(),
+	sheet: z.string().nullable()
+};
+const who = { id: z.string(), actor_id: z.string(), actor_name: z.string(), reason: z.string().nullable() };
+
+const batchLine = z.object({
+	...batchName,
+	file: z.string(),
 	landed: z.string(),
 	source: z.string(),
 	supplier: z.string().nullable(),
 	received_at: z.string(),
 	accepted: z.number(),
-	before: z.string()
+	/** Whose rows the rows of this batch correct, one after the other. */
+	corrects: z.object({ ...who, of: z.object(batchName), rows: z.array(z.number()) }).optional()
 });
+const actLine = z.object({
+	...who,
+	act: z.enum(['withdraw', 'refuse', 'discard', 'reopen']),
+	of: z.object(batchName),
+	/** Row numbers in the file; none where the act is on the whole batch. */
+	rows: z.array(z.number()),
+	/** What was answered to each row. */
+	said: z.array(z.string()).optional(),
+	at: z.string()
+});
+const line = z.union([batchLine.extend({ before: z.string() }), actLine.extend({ before: z.string() })]);
+
+/** A batch as the journal names it: its number, and what tells whether the number still means the same. */
+export type BatchName = z.infer<typeof actLine>['of'];
+/** A batch that was promised to its supplier: enough to load it again from its landed bytes. */
+export type AckedBatch = z.infer<typeof batchLine>;
+/** What a person did with a batch or with rows that were set aside: enough to do it again. */
+export type AckedAct = z.infer<typeof actLine>;
+export type JournalEntry = AckedBatch | AckedAct;
 
 export const journalPath = (home: string) => join(home, 'journal', 'batches.ndjson');
 const first = '0'.repeat(64);
@@ -43,14 +54,14 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
  * the machine stopped was never acknowledged, and is cut off.
  * @throws RiskError JOURNAL_DAMAGED where a line in the middle was changed or lost
  */
-export function readJournal(home: string): { batches: AckedBatch[]; head: string } {
+export function readJournal(home: string): { entries: JournalEntry[]; head: string } {
 	const path = journalPath(home);
-	if (!existsSync(path)) return { batches: [], head: first };
+	if (!existsSync(path)) return { entries: [], head: first };
 	const text = readFileSync(path, 'utf8');
 	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
 	if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
 	let head = first;
-	const batches: AckedBatch[] = [];
+	const entries: JournalEntry[] = [];
 	for (const [index, raw] of whole.split('\n').slice(0, -1).entries()) {
 		const parsed = line.safeParse(parsedJson(raw));
 		if (!parsed.success || parsed.data.before !== head) {
@@ -60,10 +71,10 @@ export function readJournal(home: string): { batches: AckedBatch[]; head: string
 				{ path, line: index + 1 }
 			);
 		}
-		batches.push(parsed.data);
+		entries.push(parsed.data);
 		head = digest(raw);
 	}
-	return { batches, head };
+	return { entries, head };
 }
 
 function parsedJson(text: string): unknown {
@@ -86,16 +97,16 @@ export class AckJournal {
 	}
 
 	/** Settles when the line is on the disk. */
-	append(batch: AckedBatch): Promise<void> {
-		const turn = this.#turn.then(() => this.#write(batch));
+	append(entry: JournalEntry): Promise<void> {
+		const turn = this.#turn.then(() => this.#write(entry));
 		this.#turn = turn.catch(() => undefined);
 		return turn;
 	}
 
-	async #write(batch: AckedBatch): Promise<void> {
+	async #write(entry: JournalEntry): Promise<void> {
 		const path = journalPath(this.#home);
 		mkdirSync(dirname(path), { recursive: true });
-		const raw = JSON.stringify({ ...batch, before: this.#head });
+		const raw = JSON.stringify({ ...entry, before: this.#head });
 		const handle = await open(path, 'a', 0o640);
 		try {
 			await handle.write(`${raw}\n`);
@@ -107,17 +118,41 @@ export class AckJournal {
 	}
 }
 
+const nameOf = (part: { sha256: string; feed: string; sheet: string | null }) =>
+	JSON.stringify([part.sha256, part.feed, part.sheet]);
+
+/** What was acknowledged and is not in the database, in the order in which it happened; nothing in a sound home. */
+export async function missingEntries(reader: Reader, home: string): Promise<JournalEntry[]> {
+	const { entries } = readJournal(home);
+	if (entries.length === 0) return [];
+	const known = await reader.read(
+		'select sha256, feed, sheet, count(*) as n from batch group by sha256, feed, sheet',
+		{},
+		z.object({ sha256: z.string(), feed: z.string(), sheet: z.string().nullable(), n: z.coerce.number() })
+	);
+	const acts = await reader.read(
+		'select act_id from batch_withdrawal union select act_id from quarantine_act',
+		{},
+		z.object({ act_id: z.string() })
+	);
+	// A file that was withdrawn may be loaded again: as many batches as lines, and what is lost is lost at the end.
+	const present = new Map(known.map((part) => [nameOf(part), part.n]));
+	const done = new Set(acts.map(({ act_id }) => act_id));
+	const lines = new Set<string>();
+	return entries.filter((entry) => {
+		if ('act' in entry) return !done.has(entry.id);
+		// Loading again used to write the same line once more.
+		const line = `${entry.batch} ${nameOf(entry)}`;
+		if (lines.has(line)) return false;
+		lines.add(line);
+		const left = present.get(nameOf(entry)) ?? 0;
+		present.set(nameOf(entry), left - 1);
+		return left <= 0;
+	});
+}
+
 /** Batches that were acknowledged and are not in the database; none in a sound home. */
 export async function missingBatches(reader: Reader, home: string): Promise<AckedBatch[]> {
-	const { batches } = readJournal(home);
-	if (batches.length === 0) return [];
-	const known = await reader.read(
-		'select sha256, feed, sheet from batch',
-		{},
-		z.object({ sha256: z.string(), feed: z.string(), sheet: z.string().nullable() })
-	);
-	const name = (part: { sha256: string; feed: string; sheet: string | null }) =>
-		JSON.stringify([part.sha256, part.feed, part.sheet]);
-	const present = new Set(known.map(name));
-	return batches.filter((batch) => !present.has(name(batch)));
+	const entries = await missingEntries(reader, home);
+	return entries.filter((entry): entry is AckedBatch => !('act' in entry));
 }

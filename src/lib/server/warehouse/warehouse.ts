@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
-import { AckJournal, type AckedBatch } from './ack-journal';
+import { AckJournal, type JournalEntry } from './ack-journal';
 import { copyAside, diskFull } from './copy-aside';
 import { databasePath, forgetPath, openDatabase, type OpenOptions } from './open';
 import { copyBeforeCheckpoint } from './rescue';
@@ -54,8 +54,8 @@ export interface Warehouse extends Reader {
 	checkpoint(): Promise<void>;
 	/** Copies the whole database to `path`, as it is between two writers. */
 	copyTo(path: string): Promise<void>;
-	/** Writes a loaded batch into the journal beside the database; settles when it is on the disk. */
-	acknowledge(batch: AckedBatch): Promise<void>;
+	/** Writes a loaded batch or an act on one into the journal beside the database; settles when it is on the disk. */
+	acknowledge(entry: JournalEntry): Promise<void>;
 	/** Interrupts readers, waits for the writer, lets go of the file. */
 	close(): Promise<void>;
 }
@@ -284,8 +284,8 @@ class DuckWarehouse implements Warehouse {
 		});
 	}
 
-	async acknowledge(batch: AckedBatch): Promise<void> {
-		await this.#journal?.append(batch);
+	async acknowledge(entry: JournalEntry): Promise<void> {
+		await this.#journal?.append(entry);
 	}
 
 	async close(): Promise<void> {
