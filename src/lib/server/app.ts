@@ -10,6 +10,7 @@ import { tableColumns, type TableColumns } from './accounts/scoped';
 import { SetupCode } from './accounts/setup-code';
 import type { Config } from './config';
 import { EventHub } from './event-hub';
+import { checkIndicators } from './indicators/check-policy';
 import { readHomeCard, writeHomeCard } from './home-card';
 import { loadCalendar, type WorkCalendar } from './policies/calendar';
 import { loadPolicy } from './policies/load-policy';
@@ -87,6 +88,7 @@ async function refuseMissing(warehouse: Warehouse, home: string): Promise<void> 
  */
 export async function createApp(config: Config, options: OpenAppOptions = {}): Promise<App> {
 	const policy = loadPolicy(config.jurisdiction, join(config.root, 'data/policies'));
+	checkIndicators(policy);
 	const log = pino({
 		level: process.env['XINSHAO_LOG'] ?? 'warn',
 		redact: ['token', '*.token', 'password', '*.password']
