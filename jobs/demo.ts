@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startUpstream, type Upstream } from '$data/demo/upstream';
@@ -8,6 +8,7 @@ import { HTTP_FEEDS, writeFeedFiles } from '$data/demo/write-files';
 import { shanghaiDay } from '$lib/domain/clock';
 import type { App } from '$lib/server/app';
 import { actInDemo } from './demo-acts';
+import { deliverEarlier, demoSupplier, tellInDemo } from './demo-deliveries';
 import { runJob } from './run';
 
 const recipe = z.object({ today: z.string(), seed: z.number(), loaded: z.boolean().default(true) });
@@ -61,11 +62,12 @@ export async function resumeDemo(app: App, say: (line: string) => void): Promise
 
 /** Runs the jobs that the timetable runs, and notes that the demo is whole. */
 async function takeIn(app: App, cooked: Recipe, say: (line: string) => void): Promise<void> {
-	for (const job of ['inbox', 'pull', 'score']) {
+	for (const job of ['inbox', 'pull', 'score', 'supply']) {
 		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
 		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
 	}
 	say(`  演示办件记录 ${await actInDemo(app)} 条（虚构）`);
+	await tellInDemo(app);
 	writeFileSync(recipeFile(app.config.home), JSON.stringify({ ...cooked, loaded: true }));
 }
 
@@ -88,9 +90,15 @@ export async function loadDemo(app: App, say: (line: string) => void): Promise<U
 	say(`生成演示数据（${app.policy.name}，虚构）…`);
 	const world = worldOf(app, cooked);
 	const inbox = join(app.config.home, 'inbox');
+	say(`  此前各周的报送 ${await deliverEarlier(app, world)} 份`);
 	const files = await writeFeedFiles(world, inbox, { feeds: 'files' });
 	const long = new Date(Date.now() - 60_000);
-	for (const file of files) utimesSync(file.path, long, long);
+	for (const file of files) {
+		utimesSync(file.path, long, long);
+		const folder = join(inbox, demoSupplier(file.feed));
+		mkdirSync(folder, { recursive: true });
+		renameSync(file.path, join(folder, file.name));
+	}
 	writeFileSync(join(app.config.home, 'sources.yaml'), sourcesYaml, { flag: 'w' });
 	writeFileSync(recipeFile(app.config.home), JSON.stringify(cooked));
 	const upstream = await serveDemo(app, cooked, world);

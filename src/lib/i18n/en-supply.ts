@@ -30,7 +30,8 @@ const en = {
 	'supply.grey.projects': '{n} projects marked grey',
 	'supply.grey.indicators': '{n} indicators',
 	'supply.grey.missing': '{n} cannot be judged',
-	'supply.grey.none': '—',
+	'supply.grey.others': 'others still send it, nothing turns grey',
+	'supply.grey.behind': '{n} of its {of} projects without recent rows',
 	'supply.grey.as_of': 'by the scoring of {day}',
 	'supply.grey.help':
 		'Where payroll, attendance, account transactions or disbursements stop, every project under way is marked grey. Where another feed stops, the indicators that need it still judge by the old rows.',
@@ -71,7 +72,7 @@ const en = {
 	'supply.league.feeds': 'Feeds',
 	'supply.league.days': 'Days due',
 	'supply.league.score': 'Score',
-	'supply.league.short': 'too few',
+	'supply.league.short': 'Fewer than {least} days due, not ranked:',
 	'supply.never': 'Not connected',
 	'supply.never.intro':
 		'Never received. For those that judging needs, an item is opened to the departments after the allowed days; the others are taken not to exist here.',

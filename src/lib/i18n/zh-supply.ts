@@ -30,7 +30,8 @@ const zh = {
 	'supply.grey.projects': '{n} 个项目带灰标',
 	'supply.grey.indicators': '{n} 项指标',
 	'supply.grey.missing': '{n} 个对象无法判断',
-	'supply.grey.none': '—',
+	'supply.grey.others': '别的单位仍在报，不致灰标',
+	'supply.grey.behind': '其报过的 {of} 个项目中 {n} 个近期无数据',
 	'supply.grey.as_of': '按 {day} 的评分',
 	'supply.grey.help':
 		'工资、考勤、专户流水、人工费拨付四种断报时，在建项目带灰标；其余数据断报时，用到它的指标在收到过的对象上仍按旧数据判断。',
@@ -71,7 +72,7 @@ const zh = {
 	'supply.league.feeds': '数据种数',
 	'supply.league.days': '应报天数',
 	'supply.league.score': '得分',
-	'supply.league.short': '不足',
+	'supply.league.short': '应报不足 {least} 天，不排名：',
 	'supply.never': '还没有接入',
 	'supply.never.intro':
 		'从来没有收到过。其中评分离不开的，接入满允许天数后向来源单位开断报事项；其余视为本地没有此数据。',
