@@ -28,6 +28,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/projects', word: 'nav.projects', dated: true },
 			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
 			{ href: '/runway', word: 'nav.runway', dated: true },
+			{ href: '/related', word: 'nav.related', dated: true },
 			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
 		]
 	},
@@ -40,7 +41,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/meetings', word: 'nav.meetings' },
 			{ href: '/exemptions', word: 'nav.exemptions' },
 			{ href: '/letters', word: 'nav.letters' },
-			{ href: '/reports', word: 'nav.reports' }
+			{ href: '/reports', word: 'nav.reports' },
+			{ href: '/notices', word: 'nav.notices', asks: 'data.view' }
 		]
 	},
 	{

@@ -3,8 +3,10 @@ import cases from './en-cases';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import matching from './en-matching';
+import notices from './en-notices';
 import pages from './en-pages';
 import project from './en-project';
+import related from './en-related';
 import sum from './en-sum';
 import supply from './en-supply';
 import upload from './en-upload';
@@ -14,11 +16,13 @@ import type { Words } from './words';
 const en = {
 	...project,
 	...exemptions,
+	...related,
 	...sum,
 	...matching,
 	...pages,
 	...accounts,
 	...dispatch,
+	...notices,
 	...cases,
 	...upload,
 	...supply,

@@ -3,20 +3,24 @@ import cases from './zh-cases';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import matching from './zh-matching';
+import notices from './zh-notices';
 import pages from './zh-pages';
 import project from './zh-project';
 import sum from './zh-sum';
 import supply from './zh-supply';
+import related from './zh-related';
 import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
 	...exemptions,
+	...related,
 	...sum,
 	...matching,
 	...pages,
 	...accounts,
 	...dispatch,
+	...notices,
 	...cases,
 	...upload,
 	...supply,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Actor } from '$lib/domain/actor';
+import { RiskError } from '$lib/domain/errors';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
 import type { Warehouse } from '../../warehouse/warehouse';
 import type { Answer } from '../channels/channel';
 
-export type AttemptStep = 'started' | 'sent' | 'failed' | 'given_up';
+export type AttemptStep = 'started' | 'sent' | 'failed' | 'given_up' | 'again';
 
 export interface Attempt {
 	readonly messageId: string;
@@ -55,4 +57,26 @@ export async function sentLately(
 		z.object({ n: z.coerce.number() })
 	);
 	return row?.n ?? 0;
+}
+
+/** Lets a message that was given up begin again, at the word of a person. @throws RiskError NOTICE_MOVED */
+export async function beginAgain(
+	{ warehouse, clock }: { readonly warehouse: Warehouse; readonly clock: Clock },
+	messageId: string,
+	actor: Actor
+): Promise<void> {
+	await warehouse.write(async (tx) => {
+		const changed = await tx.run(
+			`insert into notice_attempt
+			select t.message_id, max(t.channel), max(t.attempt), 'again', cast($at as timestamp), null, null, null, $actor
+			from notice_attempt t where t.message_id = $id
+			group by t.message_id
+			having max(case when t.step = 'sent' then 1 else 0 end) = 0
+				and max(case when t.step = 'given_up' then t.attempt else 0 end)
+					> max(case when t.step = 'again' then t.attempt else 0 end)`,
+			{ id: messageId, at: shanghaiTime(clock()), actor: actor.name }
+		);
+		if (changed === 0)
+			throw new RiskError('NOTICE_MOVED', '这条消息已经发出或正在重试，不必再发；请刷新后看最新结果。');
+	});
 }

@@ -18,6 +18,8 @@ const open = z.object({
 	urgent: z.boolean(),
 	content: z.string(),
 	attempts: z.coerce.number(),
+	/** Attempts since somebody asked to begin again; all of them where nobody did. */
+	tries: z.coerce.number(),
 	last_at: z.string().nullable(),
 	last_step: z.string().nullable()
 });
@@ -42,16 +44,19 @@ const contentShape = z.object({
 async function openMessages({ warehouse }: NoticeDesk, channel: string): Promise<OpenMessage[]> {
 	return warehouse.read(
 		`select m.message_id, m.recipient, cast(m.people as varchar) as people, m.urgent, cast(m.content as varchar) as content,
-			coalesce(a.attempts, 0) as attempts, cast(a.last_at as varchar) as last_at, a.last_step
+			coalesce(a.attempts, 0) as attempts, coalesce(a.attempts - a.again, 0) as tries, cast(a.last_at as varchar) as last_at, a.last_step
 		from notice_message m
 		left join (
 			select t.message_id, max(t.attempt) as attempts, max(t.at_time) as last_at,
-				case when sum(case when t.step = 'started' then 1 else 0 end) > sum(case when t.step = 'failed' then 1 else 0 end)
-					then 'started' else 'failed' end as last_step,
-				max(case when t.step in ('sent', 'given_up') then 1 else 0 end) as ended
+				max(case when t.step = 'again' then t.attempt else 0 end) as again,
+				max(case when t.step = 'given_up' then t.attempt else 0 end) as given_up,
+				max(case when t.step = 'sent' then 1 else 0 end) as sent,
+				case when max(case when t.step = 'started' then t.attempt else 0 end)
+					> max(case when t.step = 'failed' then t.attempt else 0 end) then 'started' else 'failed' end as last_step
 			from notice_attempt t group by t.message_id
 		) a on a.message_id = m.message_id
-		where m.channel = $channel and not m.is_test and coalesce(a.ended, 0) = 0
+		where m.channel = $channel and not m.is_test and coalesce(a.sent, 0) = 0
+			and coalesce(a.given_up, 0) <= coalesce(a.again, 0)
 		order by m.urgent desc, m.made_at, m.message_id`,
 		{ channel },
 		open
@@ -59,9 +64,9 @@ async function openMessages({ warehouse }: NoticeDesk, channel: string): Promise
 }
 
 /** Whether its time has come: at once where nothing was tried, or where the last attempt was cut off. */
-function isReady({ attempts, last_at, last_step }: OpenMessage, now: Date): boolean {
-	if (attempts === 0 || last_at === null || last_step === 'started') return true;
-	return last_at <= shanghaiTime(new Date(now.getTime() - waitAfter(attempts)));
+function isReady({ tries, last_at, last_step }: OpenMessage, now: Date): boolean {
+	if (tries === 0 || last_at === null || last_step === 'started') return true;
+	return last_at <= shanghaiTime(new Date(now.getTime() - waitAfter(tries)));
 }
 
 export interface SendCount {
@@ -105,7 +110,7 @@ async function sendOne(
 		status: blotted(answer.status, door.secrets),
 		answer: blotted(answer.answer, door.secrets)
 	};
-	const givenUp = !answer.ok && shared.attempt >= mostAttempts;
+	const givenUp = !answer.ok && given.tries + 1 >= mostAttempts;
 	await keepAttempt(desk, { ...shared, step: answer.ok ? 'sent' : 'failed', answer: kept });
 	if (givenUp) await keepAttempt(desk, { ...shared, step: 'given_up', answer: kept });
 	return { ...kept, givenUp };

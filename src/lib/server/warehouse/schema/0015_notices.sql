@@ -51,10 +51,10 @@ create table notice_attempt (
 	message_id varchar not null,
 	channel varchar not null,
 	attempt integer not null,
-	step varchar not null,               -- started, sent, failed, given_up
+	step varchar not null,               -- started, sent, failed, given_up, again
 	at_time timestamp not null,
 	status varchar,                      -- HTTP or SMTP status, or why nothing was answered
 	answer varchar,                      -- the beginning of what was answered
 	payload varchar,                     -- started: what was sent, secrets blotted out
-	actor varchar                        -- a test: who pressed the button
+	actor varchar                        -- a test, or again: who pressed the button
 );
