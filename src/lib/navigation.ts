@@ -29,6 +29,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
 			{ href: '/runway', word: 'nav.runway', dated: true },
 			{ href: '/related', word: 'nav.related', dated: true },
+			{ href: '/related', word: 'nav.related', dated: true },
 			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
 		]
 	},

@@ -7,6 +7,7 @@ import notices from './en-notices';
 import pages from './en-pages';
 import project from './en-project';
 import related from './en-related';
+import related from './en-related';
 import sum from './en-sum';
 import supply from './en-supply';
 import upload from './en-upload';
@@ -16,6 +17,7 @@ import type { Words } from './words';
 const en = {
 	...project,
 	...exemptions,
+	...related,
 	...related,
 	...sum,
 	...matching,

@@ -9,11 +9,13 @@ import project from './zh-project';
 import sum from './zh-sum';
 import supply from './zh-supply';
 import related from './zh-related';
+import related from './zh-related';
 import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
 	...exemptions,
+	...related,
 	...related,
 	...sum,
 	...matching,
