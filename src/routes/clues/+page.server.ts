@@ -1,4 +1,6 @@
 import { shanghaiDay } from '$lib/domain/clock';
+import { dueBefore, nextWeekday } from '$lib/domain/clue-clock';
+import { addDays } from '$lib/domain/day';
 import { clueLimits, clueList, proposedUnit } from '$lib/server/dispatch/clues/clue-book';
 import type { PageServerLoad } from './$types';
 
@@ -10,8 +12,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const rules = { policy, calendar };
 	const all = await clueList(locals.reader, rules, today);
 	const lamp = lamps.find((each) => each === url.searchParams.get('lamp')) ?? null;
+	const limits = clueLimits(rules, today);
+	const meeting = nextWeekday(addDays(today, 1), limits.weekday);
+	const isDueSoon = ({ clock: given }: (typeof all)[number]) => given.late === 0 && dueBefore(given, meeting);
+	const soon = lamp === null && url.searchParams.has('soon');
 	const shown = all.filter((clue) =>
-		lamp === null ? clue.clock.stage !== 'closed' : clue.clock.lamp === lamp
+		soon ? isDueSoon(clue) : lamp === null ? clue.clock.stage !== 'closed' : clue.clock.lamp === lamp
 	);
 	const units = new Map<string, { open: number; late: number }>();
 	for (const clue of all.filter(({ clock: { stage } }) => stage !== 'closed')) {
@@ -22,7 +28,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		today,
 		lamp,
-		limits: clueLimits(rules, today),
+		limits,
+		meeting,
+		soon,
+		soonCount: all.filter(isDueSoon).length,
 		counts: Object.fromEntries(
 			lamps.map((each) => [each, all.filter((clue) => clue.clock.lamp === each).length])
 		) as Record<(typeof lamps)[number], number>,

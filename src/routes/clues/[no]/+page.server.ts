@@ -1,8 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { shanghaiDay } from '$lib/domain/clock';
+import { clueHolders, type HeldStep } from '$lib/domain/clue-holders';
+import { duplicateDays } from '$lib/domain/duplicate-clue';
 import { RiskError } from '$lib/domain/errors';
+import { caseList } from '$lib/server/dispatch/cases/case-list';
 import { actOnClue, clueList, proposedUnit, type Clue } from '$lib/server/dispatch/clues/clue-book';
+import { askStay, clueStays, decideStay, longestStayDays } from '$lib/server/dispatch/clues/clue-stays';
+import { judgeTwin, twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string): Promise<Clue> {
@@ -12,54 +17,108 @@ async function found(locals: App.Locals, no: string): Promise<Clue> {
 	return clue;
 }
 
+const stepsOf = (clue: Clue): HeldStep[] => [
+	...clue.acts.flatMap(({ act, at, unit }): HeldStep[] =>
+		act === 'told' ? [] : [{ kind: act, day: at.slice(0, 10), unit }]
+	),
+	...(clue.closedAt === null ? [] : [{ kind: 'closed' as const, day: clue.closedAt, unit: null }])
+];
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const clue = await found(locals, params.no);
-	const { policy } = locals.app;
+	const { policy, clock } = locals.app;
+	const { reader } = locals;
+	const today = shanghaiDay(clock());
+	const [twins, stays, cases] = await Promise.all([
+		twinClues(reader, today, clue.no),
+		clueStays(reader, clue.no),
+		caseList(reader, today, { clueNo: clue.no })
+	]);
+	const lead = policy.departments.find(({ role }) => role === 'lead')?.name ?? '人社部门';
 	return {
+		today,
 		clue,
 		proposed: proposedUnit(clue, policy),
 		rule: clue.routing && {
 			zh: clue.routing.zh,
 			reference: clue.routing.reference,
 			clause: clue.routing.clause ?? null
-		}
+		},
+		twins,
+		duplicateDays,
+		stays: stays.get(clue.no) ?? [],
+		longestStayDays,
+		cases: cases.map(({ no, kind, closedAt }) => ({ no, kind, closedAt })),
+		holdings: clueHolders(clue.receivedAt.slice(0, 10), stepsOf(clue), today, lead)
 	};
 };
 
+const words = z.string().trim().max(1000).optional();
 const acts = ['assigned', 'feedback', 'progress', 'transferred', 'closed', 'told'] as const;
-const shape = z.object({
-	act: z.enum(acts),
-	unit: z.string().trim().max(60).optional(),
-	person: z.string().trim().max(60).optional(),
-	words: z.string().trim().max(1000).optional(),
-	seen: z.coerce.number().int().min(0)
-});
+const shapes = {
+	act: z.object({
+		act: z.enum(acts),
+		unit: z.string().trim().max(60).optional(),
+		person: z.string().trim().max(60).optional(),
+		words,
+		seen: z.coerce.number().int().min(0)
+	}),
+	judge: z.object({ other: z.string().max(60), decision: z.enum(['same', 'different']), words }),
+	ask: z.object({ kind: z.enum(['pause', 'extension']), until: z.string().max(10), words }),
+	decide: z.object({
+		no: z.coerce.number().int().min(1),
+		act: z.enum(['approved', 'refused', 'ended']),
+		words
+	})
+};
+
+/** Reads a form, does what it asks, and comes back to the clue; a foreseen refusal is shown above the page. */
+async function doing<T>(
+	event: { locals: App.Locals; params: { no: string }; request: Request },
+	shape: z.ZodType<T>,
+	work: (clue: Clue, given: T) => Promise<void>
+) {
+	const clue = await found(event.locals, event.params.no);
+	const given = shape.safeParse(Object.fromEntries(await event.request.formData()));
+	if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
+	try {
+		await work(clue, given.data);
+	} catch (cause) {
+		if (!(cause instanceof RiskError)) throw cause;
+		return fail(409, { refusal: cause.message });
+	}
+	redirect(303, `/clues/${encodeURIComponent(event.params.no)}`);
+}
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
-		const clue = await found(locals, params.no);
-		const given = shape.safeParse(Object.fromEntries(await request.formData()));
-		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
-		const { act, seen, unit, person, words } = given.data;
-		try {
-			await actOnClue(
-				locals.app.warehouse,
-				locals.app.clock,
-				clue,
-				{
-					act,
-					seen,
-					...(unit && { unit }),
-					...(person && { person }),
-					...(words && { words }),
-					...(act === 'assigned' && clue.routing && { routingRule: clue.routing.id })
-				},
-				locals.actor
-			);
-		} catch (cause) {
-			if (!(cause instanceof RiskError)) throw cause;
-			return fail(409, { refusal: cause.message });
-		}
-		redirect(303, `/clues/${encodeURIComponent(params.no)}`);
-	}
+	act: (event) =>
+		doing(event, shapes.act, (clue, { act, seen, unit, person, words: said }) => {
+			const { warehouse, clock } = event.locals.app;
+			const given = {
+				act,
+				seen,
+				...(unit && { unit }),
+				...(person && { person }),
+				...(said && { words: said }),
+				...(act === 'assigned' && clue.routing && { routingRule: clue.routing.id })
+			};
+			return actOnClue(warehouse, clock, clue, given, event.locals.actor);
+		}),
+	judge: (event) =>
+		doing(event, shapes.judge, async (clue, { other, decision, words: said }) => {
+			const { warehouse, clock } = event.locals.app;
+			await found(event.locals, other);
+			const given = { otherNo: other, decision, words: said ?? '' };
+			await judgeTwin(warehouse, clock, clue, given, event.locals.actor);
+		}),
+	ask: (event) =>
+		doing(event, shapes.ask, (clue, { kind, until, words: said }) => {
+			const { warehouse, clock } = event.locals.app;
+			return askStay(warehouse, clock, clue, { kind, until, words: said ?? '' }, event.locals.actor);
+		}),
+	decide: (event) =>
+		doing(event, shapes.decide, (clue, { no, act, words: said }) => {
+			const { warehouse, clock } = event.locals.app;
+			return decideStay(warehouse, clock, clue, { no, act, words: said ?? '' }, event.locals.actor);
+		})
 };
