@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
@@ -15,7 +15,16 @@ export interface NoticeTown {
 	configure(notices: object, places: readonly string[]): void;
 	/** News of an alert on a project, as the state machine writes it. */
 	alert(project: string, given?: { news?: string; level?: number; snoozedUntil?: string }): Promise<void>;
+	/** An event of its own for one recipient of a channel, due now. */
+	notice(key: string, channel: string, recipient: string): Promise<void>;
 	tell(): ReturnType<typeof tell>;
+	/** Begins to tell and drops the process's memory of it once `begun` answers true: the answer is never written. */
+	crashWhileSending(begun: () => boolean): Promise<void>;
+	/** Longest wait for an answer, in milliseconds. */
+	patience(milliseconds: number): void;
+	switchOff(): void;
+	/** Everything in the tables of notices, as one text. */
+	everythingKept(): Promise<string>;
 	log(): Promise<{ step: string; status: string | null; attempt: number; message_id: string }[]>;
 	muted(): Promise<string[]>;
 	clear(): Promise<void>;
@@ -35,6 +44,7 @@ const tables = ['notice', 'notice_delivery', 'notice_message', 'notice_message_i
 export async function openNoticeTown(): Promise<NoticeTown> {
 	const district = await openDistrict();
 	let now = '2026-11-20T10:01:00';
+	let milliseconds = 2000;
 	const office: NoticeOffice = {
 		warehouse: district.warehouse,
 		policy,
@@ -78,10 +88,54 @@ export async function openNoticeTown(): Promise<NoticeTown> {
 				);
 			});
 		},
-		tell: () => tell(office),
+		async notice(key, channel, recipient) {
+			const at = now.replace('T', ' ');
+			await district.warehouse.write(async (tx) => {
+				await tx.run(
+					`insert into notice values ($key, 'alert_opened', null, null, null, '[]', 3, $key, '测试', '/', date '2026-11-20',
+						cast($at as timestamp))`,
+					{ key, at }
+				);
+				await tx.run(
+					`insert into notice_delivery values ($id, $key, 'r', $channel, $recipient, '[]', false, cast($at as timestamp),
+						cast($at as timestamp), null)`,
+					{ id: `${key}|${channel}|${recipient}`, key, channel, recipient, at }
+				);
+			});
+		},
+		tell: () => tell({ ...office, milliseconds }),
+		async crashWhileSending(begun) {
+			let isDead = false;
+			const dying: NoticeOffice['warehouse'] = Object.create(district.warehouse, {
+				write: {
+					// A dead process writes nothing: its promise is never settled.
+					value: (work: Parameters<NoticeOffice['warehouse']['write']>[0]) =>
+						isDead ? new Promise(() => undefined) : district.warehouse.write(work)
+				},
+				read: { value: district.warehouse.read.bind(district.warehouse) }
+			});
+			void tell({ ...office, warehouse: dying, milliseconds: 100 });
+			while (!begun()) await new Promise((resolve) => setTimeout(resolve, 5));
+			isDead = true;
+			await new Promise((resolve) => setTimeout(resolve, 150));
+		},
+		patience: (given) => void (milliseconds = given),
+		switchOff: () => rmSync(join(district.home, 'notices.yaml'), { force: true }),
+		async everythingKept() {
+			const parts = await Promise.all(
+				tables.map((table) =>
+					district.read(
+						`select cast(to_json(t) as varchar) as text from ${table} t`,
+						{},
+						z.object({ text: z.string() })
+					)
+				)
+			);
+			return parts.flatMap((rows) => rows.map(({ text }) => text)).join('\n');
+		},
 		log: () =>
 			district.read(
-				`select step, status, attempt, message_id from notice_attempt order by at_time, attempt, step desc`,
+				`select step, status, attempt, message_id from notice_attempt order by at_time, attempt, case step when 'started' then 0 when 'given_up' then 2 else 1 end`,
 				{},
 				z.object({
 					step: z.string(),
@@ -104,6 +158,7 @@ export async function openNoticeTown(): Promise<NoticeTown> {
 					await tx.run(`delete from ${table}`);
 			});
 			now = '2026-11-20T10:01:00';
+			milliseconds = 2000;
 		},
 		close: () => district.close()
 	};

@@ -12,6 +12,8 @@ export interface NoticeOffice extends NoticeDesk {
 	/** Address of the board as the installation is configured. */
 	readonly origin: string | undefined;
 	readonly env: Environment;
+	/** Longest wait for an answer; ten seconds where it is not given. */
+	readonly milliseconds?: number;
 }
 
 /** The address of the board in links, without a slash at its end. @throws RiskError NOTICES_NO_ORIGIN */
@@ -24,8 +26,13 @@ export function originOf({ origin }: Pick<NoticeOffice, 'origin'>, settings: Not
 	);
 }
 
-export const doorwayOf = ({ home, env }: Pick<NoticeOffice, 'home' | 'env'>): Doorway => ({
+export const doorwayOf = ({
+	home,
 	env,
+	milliseconds
+}: Pick<NoticeOffice, 'home' | 'env' | 'milliseconds'>): Doorway => ({
+	env,
+	...(milliseconds !== undefined && { milliseconds }),
 	allowedHosts: readSources(home).allowedHosts
 });
 
