@@ -126,7 +126,7 @@ export async function missingEntries(reader: Reader, home: string): Promise<Jour
 	const { entries } = readJournal(home);
 	if (entries.length === 0) return [];
 	const known = await reader.read(
-		'select sha256, feed, sheet, count(*) as n from batch group by sha256, feed, sheet',
+		`select sha256, feed, sheet, count(*) as n from batch where source_id <> 'matching' group by sha256, feed, sheet`,
 		{},
 		z.object({ sha256: z.string(), feed: z.string(), sheet: z.string().nullable(), n: z.coerce.number() })
 	);
@@ -135,6 +135,7 @@ export async function missingEntries(reader: Reader, home: string): Promise<Jour
 		{},
 		z.object({ act_id: z.string() })
 	);
+	// Batches that a decision on names made are of the same file, and the journal does not name them.
 	// A file that was withdrawn may be loaded again: as many batches as lines, and what is lost is lost at the end.
 	const present = new Map(known.map((part) => [nameOf(part), part.n]));
 	const done = new Set(acts.map(({ act_id }) => act_id));
