@@ -55,6 +55,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/batches', word: 'nav.batches', asks: 'data.view' },
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
 			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },
+			{ href: '/matching', word: 'nav.matching', asks: 'data.view' },
 			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }
 		]
 	},

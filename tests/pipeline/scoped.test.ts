@@ -153,6 +153,9 @@ test('no question of a page names a table where it cannot be limited', () => {
 		'files-of-day.ts',
 		'export-rows.ts',
 		'supplier-memory.ts',
+		'name-queue.ts',
+		'name-suggestions.ts',
+		'name-decisions.ts',
 		'batches.ts',
 		'notice-log.ts'
 	]);

@@ -1,4 +1,4 @@
-import type { FeedDefinition } from '$lib/domain/feed';
+import type { FeedColumn, FeedDefinition } from '$lib/domain/feed';
 import type { NameKind } from '$lib/domain/name-kind';
 import { foldHeader } from '../readers/header-match';
 import type { TableSource } from '../readers/table-source';
@@ -73,15 +73,26 @@ const ownNames: Readonly<Record<string, readonly (readonly [code: string, name: 
 	enterprises: [['uscc', 'name']]
 };
 
+/** A code that is part of the key without being required: its row is in under another key, and would be there twice. */
+const isLeftAlone = (feed: FeedDefinition, column: FeedColumn) =>
+	column.required !== true && feed.key.includes(column.name);
+
+/** Codes that rows of a feed may lack and name instead. */
+export function optionalNamedCodes(feed: FeedDefinition): string[] {
+	return feed.columns
+		.filter((column) => column.required !== true && !isLeftAlone(feed, column))
+		.map(({ name }) => name)
+		.filter((name) => name in namedCodes || ownNames[feed.feed]?.some(([code]) => code === name) === true);
+}
+
 /**
- * The codes that rows of this table may name instead of give. A code that is part of the key without being required
- * is left alone: the row is in under another key, and would be there twice.
+ * The codes that rows of this table may name instead of give.
  */
 export function nameColumns(feed: FeedDefinition, table: TableSource): NameColumn[] {
 	const found: NameColumn[] = [];
 	for (const column of feed.columns) {
 		const holds = column.required === true;
-		if (!holds && feed.key.includes(column.name)) continue;
+		if (isLeftAlone(feed, column)) continue;
 		const own = ownNames[feed.feed]?.find(([code]) => code === column.name)?.[1];
 		if (own !== undefined) {
 			if (table.columns.includes(own))

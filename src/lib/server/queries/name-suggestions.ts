@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { nameReasons, type NameKind, type NameReason } from '$lib/domain/name-kind';
+import { foldedName } from '../ingest/matching/fold-name';
+import { standingNames } from '../ingest/matching/standing-names';
+import type { Reader } from '../warehouse/warehouse';
+import { waitingNames } from './name-queue';
+
+/** Names less alike than this are no suggestion; of the same street, legal representative or contractor a little less will do. */
+const alike = 0.86;
+const alikeInPlace = 0.78;
+const suggestedEach = 4;
+/** Characters of which a short form has at least so many. */
+const shortForm = 4;
+
+const subjectRow = z.object({
+	kind: z.enum(['project', 'enterprise']),
+	code: z.string(),
+	name: z.string(),
+	street: z.string().nullable()
+});
+
+/** A project or an enterprise that a name may stand for. */
+export type NamedSubject = z.infer<typeof subjectRow>;
+
+/** A subject that a name may stand for, and why. */
+export interface NameSuggestion extends NamedSubject {
+	readonly reason: NameReason;
+	/** How alike the names are, 0 to 1. */
+	readonly likeness: number;
+}
+
+/** Names of places at the beginning, which most enterprises of a district share and which say little. */
+const withoutPlace = (folded: string) =>
+	`coalesce(nullif(regexp_replace(${folded}, '^(..?.?[省市县]|.?.?[^小社园厂校新]区){1,3}', ''), ''), ${folded})`;
+
+const characters = (text: string) => `list_distinct(string_split(${text}, ''))`;
+const shared = (a: string, b: string) =>
+	`2.0 * len(list_intersect(${characters(a)}, ${characters(b)})) / nullif(len(${characters(a)}) + len(${characters(b)}), 0)`;
+
+/**
+ * SQL of how alike two names are, 0 to 1. The engine compares bytes, of which different characters share many: the
+ * share of common characters holds it down. A short form that stands whole within the other is alike.
+ */
+const likeness = (a: string, b: string) =>
+	`greatest((jaro_winkler_similarity(${a}, ${b}) + ${shared(a, b)}) / 2,
+		case when least(length(${a}), length(${b})) >= ${shortForm}
+			and (contains(${a}, ${b}) or contains(${b}, ${a})) then ${alike} else 0 end)`;
+
+/** Every name that a subject has or had, with what else tells it apart. */
+const subjects = `select 'project' as kind, project_code as code, project_name as name, street, gc_name as contractor,
+		cast(null as bigint) as legal_rep, known_to is null as is_current from feed_projects
+	union select 'enterprise', uscc, name, street, null, legal_rep_key, known_to is null from feed_enterprises`;
+
+const suggestionSql = `with waiting as (${waitingNames}), unit_name as (
+		select r->>'$.written' as written, min(r->>'$.unit') as unit
+		from (select unnest(cast(cast($units as json) as json[])) as r) group by 1
+	), asked as (
+		select supplier, kind, name_folded, max(cells->>'$.gc_name') as contractor,
+			max(try_cast(cells->>'$.legal_rep_key' as bigint)) as legal_rep, max(coalesce(u.unit, street)) as street
+		from waiting left join unit_name u on u.written = waiting.street
+		group by supplier, kind, name_folded
+	), subject as (
+		select s.kind, s.code, s.name, s.contractor, s.legal_rep, s.is_current, coalesce(u.unit, s.street) as street,
+			${foldedName('s.name')} as folded
+		from (${subjects}) s left join unit_name u on u.written = s.street
+	), pair as (
+		select a.supplier, a.kind as asked_kind, a.name_folded, s.kind, s.code,
+			${likeness(withoutPlace('a.name_folded'), withoutPlace('s.folded'))} as likeness,
+			a.name_folded = s.folded as is_same, s.is_current,
+			coalesce(a.street = s.street, false) as same_street,
+			coalesce(a.legal_rep = s.legal_rep, false) as same_rep,
+			coalesce(${foldedName('a.contractor')} = ${foldedName('s.contractor')}, false) as same_contractor,
+			d.act_id is not null as is_decided
+		from asked a
+		join subject s on a.kind = 'subject' or s.kind = a.kind
+		left join (${standingNames}) d on d.verdict = 'same' and d.supplier <> a.supplier and d.kind = a.kind
+			and d.name_folded = a.name_folded and d.subject_code = s.code
+	), reasoned as (
+		select *, case
+			when is_same and is_current then 0
+			when is_decided then 1
+			when is_same then 2
+			when same_rep and likeness >= ${alikeInPlace} then 3
+			when same_contractor and likeness >= ${alikeInPlace} then 4
+			when same_street and likeness >= ${alikeInPlace} then 5
+			when likeness >= ${alike} then 6 end as reason
+		from pair
+	), best as (
+		select *, row_number() over (partition by supplier, asked_kind, name_folded, kind, code
+			order by reason, likeness desc) as place
+		from reasoned where reason is not null
+	), ranked as (
+		select *, row_number() over (partition by supplier, asked_kind, name_folded
+			order by reason, likeness desc, kind, code) as rank
+		from best where place = 1
+	)
+	select r.supplier, r.asked_kind, r.name_folded, r.kind, r.code, r.reason, r.likeness, c.name, c.street
+	from ranked r join (select * from subject where is_current) c on c.kind = r.kind and c.code = r.code
+	where r.rank <= ${suggestedEach}
+	order by r.supplier, r.asked_kind, r.name_folded, r.rank`;
+
+/** Names under which feeds write a unit, as the pack has them. */
+export type UnitNames = readonly { readonly name: string; readonly aliases: readonly string[] }[];
+
+const unitRows = (units: UnitNames) =>
+	JSON.stringify(
+		units.flatMap(({ name, aliases }) => [name, ...aliases].map((written) => ({ written, unit: name })))
+	);
+
+/** What tells a name of one supplier apart. */
+export const nameKey = (name: { supplier: string; kind: NameKind; folded: string }): string =>
+	JSON.stringify([name.supplier, name.kind, name.folded]);
+
+/** Subjects that each waiting name may stand for, the best reason first, by `nameKey`. */
+export async function nameSuggestions(
+	reader: Reader,
+	units: UnitNames
+): Promise<ReadonlyMap<string, readonly NameSuggestion[]>> {
+	const rows = await reader.read(
+		suggestionSql,
+		{ units: unitRows(units) },
+		subjectRow.extend({
+			supplier: z.string(),
+			asked_kind: z.enum(['project', 'enterprise', 'subject']),
+			name_folded: z.string(),
+			reason: z.number(),
+			likeness: z.number()
+		})
+	);
+	const found = new Map<string, NameSuggestion[]>();
+	for (const one of rows) {
+		const key = nameKey({ supplier: one.supplier, kind: one.asked_kind, folded: one.name_folded });
+		const { kind, code, name, street, likeness } = one;
+		const reason = nameReasons[one.reason] ?? 'similar';
+		found.set(key, [...(found.get(key) ?? []), { kind, code, name, street, likeness, reason }]);
+	}
+	return found;
+}
+
+const shownResults = 12;
+
+/** Subjects whose name or code holds the words, the names most like them first. */
+export async function findSubjects(
+	reader: Reader,
+	{ kind, words }: { kind: NameKind; words: string }
+): Promise<NamedSubject[]> {
+	return reader.read(
+		`with sought as (select ${foldedName('cast($words as varchar)')} as folded)
+		select s.kind, s.code, s.name, s.street
+		from (${subjects}) s, sought w
+		where s.is_current and ($kind = 'subject' or s.kind = $kind) and w.folded <> ''
+			and (contains(${foldedName('s.name')}, w.folded) or starts_with(s.code, $words))
+		order by jaro_winkler_similarity(${foldedName('s.name')}, w.folded) desc, s.code
+		limit ${shownResults}`,
+		{ kind, words },
+		subjectRow
+	);
+}
