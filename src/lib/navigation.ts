@@ -29,7 +29,6 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
 			{ href: '/runway', word: 'nav.runway', dated: true },
 			{ href: '/related', word: 'nav.related', dated: true },
-			{ href: '/related', word: 'nav.related', dated: true },
 			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
 		]
 	},
@@ -52,6 +51,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/operations', word: 'nav.operations', dated: true, asks: 'data.view' },
 			{ href: '/supply', word: 'nav.supply', dated: true, asks: 'data.view' },
 			{ href: '/upload', word: 'nav.upload', asks: 'data.operate' },
+			{ href: '/sources', word: 'nav.sources', asks: 'data.view' },
+			{ href: '/runs', word: 'nav.runs', asks: 'data.view' },
 			{ href: '/batches', word: 'nav.batches', asks: 'data.view' },
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
 			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },

@@ -1,10 +1,11 @@
 import { parseFilter } from '$lib/domain/filter';
 import { permissions } from '$lib/domain/roles';
 import { shanghaiDay } from '$lib/domain/clock';
+import { lastScoring } from '$lib/server/queries/run-detail';
 import { tierNames } from '$lib/server/queries/tier-names';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { policy, clock, config, accounts } = locals.app;
 	const { viewer } = locals;
 	const today = shanghaiDay(clock());
@@ -22,6 +23,8 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 		guises:
 			config.demo && accounts.count === 0 ? [...policy.units.slice(0, 3).map((unit) => unit.name)] : null,
 		today,
+		// Read anew with every page, of which the path is asked here: a page that was just opened is not out of date.
+		scoring: { path: url.pathname, runId: await lastScoring(locals.reader) },
 		asOf: parseFilter(url.searchParams).asOf ?? today
 	};
 };

@@ -1,4 +1,5 @@
 import accounts from './en-accounts';
+import attachments from './en-attachments';
 import cases from './en-cases';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
@@ -7,7 +8,7 @@ import notices from './en-notices';
 import pages from './en-pages';
 import project from './en-project';
 import related from './en-related';
-import related from './en-related';
+import sources from './en-sources';
 import sum from './en-sum';
 import supply from './en-supply';
 import upload from './en-upload';
@@ -18,11 +19,12 @@ const en = {
 	...project,
 	...exemptions,
 	...related,
-	...related,
+	...sources,
 	...sum,
 	...matching,
 	...pages,
 	...accounts,
+	...attachments,
 	...dispatch,
 	...notices,
 	...cases,

@@ -1,4 +1,5 @@
 import accounts from './zh-accounts';
+import attachments from './zh-attachments';
 import cases from './zh-cases';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
@@ -6,9 +7,9 @@ import matching from './zh-matching';
 import notices from './zh-notices';
 import pages from './zh-pages';
 import project from './zh-project';
+import sources from './zh-sources';
 import sum from './zh-sum';
 import supply from './zh-supply';
-import related from './zh-related';
 import related from './zh-related';
 import upload from './zh-upload';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
@@ -16,11 +17,12 @@ const zh = {
 	...project,
 	...exemptions,
 	...related,
-	...related,
+	...sources,
 	...sum,
 	...matching,
 	...pages,
 	...accounts,
+	...attachments,
 	...dispatch,
 	...notices,
 	...cases,
