@@ -42,6 +42,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'notices.kind.test': 'Test',
 	'notices.from_level': 'Level',
 	'notices.any_level': 'any',
+	'notices.and_above': '{tier} and above',
 	'notices.who': 'Who is told',
 	'notices.to_unit': 'People of the unit concerned',
 	'notices.when': 'When',
@@ -77,7 +78,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'notices.test.preview': 'Preview again',
 	'notices.test.send': 'Send this message',
 	'notices.test.blotted':
-		'Secrets are shown as ••••••; the rest is what goes out, to the letter. Good for 10 minutes.',
+		'Secrets are shown as ******; the rest is what goes out, to the letter. Good for 10 minutes.',
 	'notices.payload': 'What would go out',
 	'notices.payload.to': 'To',
 	'notices.answer': 'The answer',

@@ -29,7 +29,7 @@ export default channel({
 	isPersonal: false,
 	reaches: () => true,
 	open({ url, token_env, secret_env }, world) {
-		const address = requireAllowedUrl(world.name, url, world.allowedHosts);
+		const address = requireAllowedUrl(`通知渠道 ${world.name}`, url, world.allowedHosts);
 		const token = secretOf(world, token_env);
 		const secret = secretOf(world, secret_env);
 		const to = `${address.href.replace(/\/+$/, '')}/${encodeURIComponent(token)}`;

@@ -19,5 +19,5 @@ export function secretOf({ name, env }: ChannelWorld, variable: string): string 
 export function blotted(text: string, secrets: readonly string[]): string {
 	return secrets
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, '••••••')), text);
+		.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, '******')), text);
 }

@@ -41,7 +41,7 @@ export default channel({
 	isPersonal: true,
 	reaches: ({ mail }) => mail !== undefined,
 	open({ host, port, tls, from, user, password_env }, world) {
-		requireAllowedHost(world.name, host, port, world.allowedHosts);
+		requireAllowedHost(`通知渠道 ${world.name}`, host, port, world.allowedHosts);
 		if ((user === undefined) !== (password_env === undefined))
 			throw new RiskError(
 				'NOTICES_INVALID',

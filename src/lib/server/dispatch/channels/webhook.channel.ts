@@ -18,7 +18,7 @@ export default channel({
 	isPersonal: false,
 	reaches: () => true,
 	open({ url, secret_env }, world) {
-		const address = requireAllowedUrl(world.name, url, world.allowedHosts);
+		const address = requireAllowedUrl(`通知渠道 ${world.name}`, url, world.allowedHosts);
 		const secret = secretOf(world, secret_env);
 		return {
 			place: address.host,

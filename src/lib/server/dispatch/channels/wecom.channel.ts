@@ -19,7 +19,7 @@ export default channel({
 	isPersonal: false,
 	reaches: () => true,
 	open({ url, key_env }, world) {
-		const address = requireAllowedUrl(world.name, url, world.allowedHosts);
+		const address = requireAllowedUrl(`通知渠道 ${world.name}`, url, world.allowedHosts);
 		const key = secretOf(world, key_env);
 		address.searchParams.set('key', key);
 		return {
