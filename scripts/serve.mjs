@@ -29,6 +29,8 @@ if (!isLoopback(host) && !(await hasAccounts(process.env.XINSHAO_HOME)))
 const protocolHeader = 'x-xinshao-protocol';
 const setsProtocol = rules.trustHost && !process.env.PROTOCOL_HEADER;
 // Packs, calendars and maps are read from the checkout, wherever the process was started.
+// A form may carry a scan of some pages; what is larger has a way of its own.
+process.env.BODY_SIZE_LIMIT ??= '12M';
 process.env.XINSHAO_ROOT ??= fileURLToPath(new URL('..', import.meta.url));
 if (rules.trustHost) delete process.env.ORIGIN;
 if (setsProtocol) process.env.PROTOCOL_HEADER = protocolHeader;

@@ -34,6 +34,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/pack': { look: 'board.view' },
 	'/rules': { look: 'board.view', change: 'rule.approve' },
 	'/reports': { look: 'board.view' },
+	'/attachments': { look: 'board.view', change: 'case.act' },
 	'/letters': { look: 'board.view', change: 'case.act' },
 	'/meetings': { look: 'board.view', change: 'meeting.run' },
 	'/clues': { look: 'board.view', change: 'case.act' },

@@ -4,6 +4,7 @@ import { shanghaiDay } from '$lib/domain/clock';
 import { clueHolders, type HeldStep } from '$lib/domain/clue-holders';
 import { duplicateDays } from '$lib/domain/duplicate-clue';
 import { RiskError } from '$lib/domain/errors';
+import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
 import { caseList } from '$lib/server/dispatch/cases/case-list';
 import { actOnClue, clueList, proposedUnit, type Clue } from '$lib/server/dispatch/clues/clue-book';
 import { askStay, clueStays, decideStay, longestStayDays } from '$lib/server/dispatch/clues/clue-stays';
@@ -29,10 +30,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { policy, clock } = locals.app;
 	const { reader } = locals;
 	const today = shanghaiDay(clock());
-	const [twins, stays, cases] = await Promise.all([
+	const [twins, stays, cases, files] = await Promise.all([
 		twinClues(reader, today, clue.no),
 		clueStays(reader, clue.no),
-		caseList(reader, today, { clueNo: clue.no })
+		caseList(reader, today, { clueNo: clue.no }),
+		attachmentsOf(reader, { about: 'clue', aboutNo: clue.no })
 	]);
 	const lead = policy.departments.find(({ role }) => role === 'lead')?.name ?? '人社部门';
 	return {
@@ -45,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			clause: clue.routing.clause ?? null
 		},
 		twins,
+		files,
 		duplicateDays,
 		stays: stays.get(clue.no) ?? [],
 		longestStayDays,

@@ -5,6 +5,7 @@ import { RiskError } from '$lib/domain/errors';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey } from '$lib/domain/tier-key';
 import { actOnAlert, conclusions } from '$lib/server/alerts/alert-book';
+import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
 import { alertEvents, alertList } from '$lib/server/queries/alert-list';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,7 +29,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		level: tierKey(alert.level as Tier),
 		events: await alertEvents(locals.reader, alert.type, alert.code),
 		labels: indicatorLabels(alert.fired),
-		conclusions
+		conclusions,
+		files: await attachmentsOf(locals.reader, { about: 'alert', aboutNo: alert.code })
 	};
 };
 
