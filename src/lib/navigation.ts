@@ -28,6 +28,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/projects', word: 'nav.projects', dated: true },
 			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
 			{ href: '/runway', word: 'nav.runway', dated: true },
+			{ href: '/streets', word: 'nav.areas', dated: true },
 			{ href: '/related', word: 'nav.related', dated: true },
 			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
 		]

@@ -4,6 +4,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
 import { shanghaiDay } from '$lib/domain/clock';
+import { areaTiers } from '$lib/server/queries/area-tiers';
 import { feedLags } from '$lib/server/queries/feed-lags';
 import { feedSupply } from '$lib/server/queries/feed-supply';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
@@ -25,7 +26,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
 	if (!pair) return { filter, board: null };
 	const { run, before } = pair;
-	const [cells, cellsBefore, ranked, supply] = await Promise.all([
+	const streets = policy.units.map((unit) => unit.name);
+	const [areas, cells, cellsBefore, ranked, supply] = await Promise.all([
+		areaTiers(reader, policy, { runId: run.runId, asOf: run.asOf, streets }),
 		tierCells(reader, run.runId),
 		before ? tierCells(reader, before.runId) : null,
 		rankedSubjects(reader, {
@@ -41,7 +44,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const board = rollUp({
 		cells,
 		before: cellsBefore,
-		streets: policy.units.map((unit) => unit.name),
+		streets,
 		sectors,
 		filter
 	});
@@ -55,6 +58,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		filter,
 		run: { asOf: run.asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		board,
+		areas,
 		tiles,
 		ranked,
 		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),

@@ -2,6 +2,7 @@ import accounts from './en-accounts';
 import attachments from './en-attachments';
 import cases from './en-cases';
 import areas from './en-areas';
+import areas from './en-areas';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import matching from './en-matching';
@@ -19,6 +20,7 @@ import type { Words } from './words';
 const en = {
 	...project,
 	...exemptions,
+	...areas,
 	...areas,
 	...related,
 	...sources,

@@ -2,6 +2,7 @@ import accounts from './zh-accounts';
 import attachments from './zh-attachments';
 import cases from './zh-cases';
 import areas from './zh-areas';
+import areas from './zh-areas';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import matching from './zh-matching';
@@ -17,6 +18,7 @@ import upload from './zh-upload';
 const zh = {
 	...project,
 	...exemptions,
+	...areas,
 	...areas,
 	...related,
 	...sources,

@@ -18,6 +18,7 @@ export default endpoint({
 				tier: z.enum(tierKeys),
 				projects: z.number(),
 				workers: z.number(),
+				exempted: z.number().meta({ description: 'Projects among them that an exemption touched.' }),
 				unpaid_yuan: z.number()
 			})
 		)

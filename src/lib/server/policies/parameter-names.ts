@@ -33,7 +33,7 @@ export const parameterNames = {
 	area_window_days: '街道与行业趋势比较间隔',
 	area_blue_share: '街道与行业蓝级：红黄项目占比下限',
 	area_yellow_share: '街道与行业黄级：红黄项目占比下限',
-	area_red_share: '街道与行业红级：红黄项目占比下限',
+	area_red_share: '街道与行业红级：红级项目占比下限',
 	area_red_count: '街道与行业红级：红级项目数下限',
 	area_rise: '街道与行业升一级：红黄占比较前上升',
 	area_red_workers: '街道与行业红级：红级项目涉及工人下限',
