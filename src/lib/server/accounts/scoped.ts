@@ -8,6 +8,7 @@ import type { Reader } from '../warehouse/warehouse';
 const ofNobody = new Set([
 	'score_run',
 	'run_reach',
+	'run_ground',
 	'schema_version',
 	'job_run',
 	'job_run_order',

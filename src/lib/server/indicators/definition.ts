@@ -49,6 +49,11 @@ export interface IndicatorDefinition {
 	readonly sql: string;
 	/** The same question asked of an enterprise, for rules that judge both. */
 	readonly enterpriseSql?: string;
+	/**
+	 * What is added to a kept value when days pass, no row of the subject comes or goes and no date of one is reached: SQL
+	 * over the kept row `v`, with {{days_on}} and {{workdays_on}} for how many passed. None: the value stays.
+	 */
+	readonly moves?: string;
 	readonly evidence: readonly EvidenceSource[];
 	/** Measures that are reported as rows of their own, with their units. */
 	readonly measures?: Readonly<

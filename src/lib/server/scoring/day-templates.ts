@@ -27,6 +27,8 @@ export function dayTemplates(policy: Policy, view: View): Templates {
 	return {
 		...duckdbTemplates,
 		...knownRows(view),
+		asked_project: () => 'true',
+		asked_enterprise: () => 'true',
 		...Object.fromEntries(numbers),
 		minimum_wage_fen: String(Math.round(minimumWage * 100))
 	};

@@ -6,6 +6,10 @@ import type { Policy } from '$lib/server/policies/policy';
 import { intermediateModels } from '$lib/server/warehouse/intermediate-models';
 import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
 import type { Params, Transaction, Warehouse } from '$lib/server/warehouse/warehouse';
+import { baseRun, type WholeReason } from './carry/base-run';
+import { carryOn, keepOn, misfit, type Carried } from './carry/carried';
+import { keepGround, type Ground } from './carry/ground';
+import { rulesPrint } from './carry/rules-print';
 import { dayTemplates, type View } from './day-templates';
 import { fillParameterTables, greyFeeds } from './parameter-tables';
 import contagionSql from './sql/contagion.sql?raw';
@@ -27,6 +31,10 @@ export interface ScoreRequest extends View {
 	readonly series: 'current' | 'published' | 'adhoc';
 	/** Shanghai time of the run. */
 	readonly scoredAt: string;
+	/** Works out everything, where otherwise only what has changed since an earlier run of `current` would be. */
+	readonly whole?: true;
+	/** Share of the projects up to which only what has changed is worked out; 0.3 where nothing is said. */
+	readonly mostShare?: number;
 	/** Is told of every step that was done and how long it took. */
 	readonly watch?: Watch;
 }
@@ -55,6 +63,8 @@ export interface ScoreOutcome {
 	readonly projects: number;
 	readonly enterprises: number;
 	readonly milliseconds: number;
+	/** Projects that were worked out again, the others being taken over from an earlier run; null: all were. */
+	readonly askedProjects: number | null;
 }
 
 /** What judging needs beside the rows. */
@@ -73,10 +83,17 @@ export async function runScore(
 	request: ScoreRequest
 ): Promise<ScoreOutcome> {
 	const started = performance.now();
-	const judged = (tx: Transaction) => judge(tx, rules, request, request.watch);
+	let ground: Ground | undefined;
+	const judged = async (tx: Transaction) => {
+		ground = await judgeChanged(tx, rules, request);
+	};
 	return warehouse.writeStaged(judged, async (tx) => {
-		const runId = await openRun(watched(tx, 'forget the replaced run', request.watch), request);
-		await keep((table) => watched(tx, `keep ${table}`, request.watch), rules.policy, request, runId);
+		const on = (step: string) => watched(tx, step, request.watch);
+		const [last] = await tx.all('select coalesce(max(run_id), 0) + 1 as run_id from score_run');
+		const runId = Number(last?.['run_id'] ?? 1);
+		await keep((table) => on(`keep ${table}`), rules.policy, request, runId);
+		if (ground?.carried) await keepOn(on, ground.carried, runId);
+		await forgetReplaced(on('forget the replaced run'), request);
 		const milliseconds = Math.round(performance.now() - started);
 		await tx.run(
 			`insert into score_run values ($run, cast($as_of as date), cast($known_at as timestamp), $series,
@@ -93,6 +110,7 @@ export async function runScore(
 			}
 		);
 		await tx.run('insert into run_reach select $run, coalesce(max(batch_id), 0) from batch', { run: runId });
+		if (ground) await keepGround(tx, ground, runId);
 		const [counts] = await tx.all(
 			`select sum(case when subject_type = 'project' then 1 else 0 end) as projects,
 				sum(case when subject_type = 'enterprise' then 1 else 0 end) as enterprises
@@ -101,8 +119,49 @@ export async function runScore(
 		);
 		const projects = Number(counts?.['projects'] ?? 0);
 		const enterprises = Number(counts?.['enterprises'] ?? 0);
-		return { runId, projects, enterprises, milliseconds };
+		const askedProjects = ground?.carried?.askedProjects ?? null;
+		return { runId, projects, enterprises, milliseconds, askedProjects };
 	});
+}
+
+/** Judges what has changed since an earlier run, where there is one and it can be told; otherwise everything. */
+async function judgeChanged(tx: Transaction, rules: Rulebook, request: ScoreRequest): Promise<Ground> {
+	const { watch } = request;
+	const on = (step: string) => watched(tx, step, watch);
+	const templates = dayTemplates(rules.policy, request);
+	const params: Params = { as_of: request.asOf, known_at: request.knownAt };
+	await fillParameterTables(on('parameters'), rules.policy, rules.calendar, request);
+	await feedState((sql) => {
+		const rendered = renderSql(sql, templates);
+		return on('feed_state').run(rendered, usedParams(rendered, params));
+	});
+	const [silent] = await tx.all(
+		`select coalesce(string_agg(feed, ';' order by feed), '') as feeds from feed_state where too_old`
+	);
+	const view = {
+		asOf: request.asOf,
+		rulesSha: rulesPrint(rules, request.asOf),
+		silentFeeds: String(silent?.['feeds'])
+	};
+	const whole = async (reason: WholeReason): Promise<Ground> => {
+		await judge(tx, rules, request, watch);
+		return { ...view, carried: null, reason };
+	};
+	if (request.whole) return whole('asked for');
+	if (request.series !== 'current' || request.knownAt !== null) return whole('another series');
+	const base = await baseRun(on('ask again'), view);
+	if (typeof base === 'string') return whole(base);
+	await on('moved').run(judgedTable);
+	const carried = await carryOn(on, base, {
+		asOf: request.asOf,
+		templates,
+		severity: severityOf,
+		...(request.mostShare !== undefined && { mostShare: request.mostShare })
+	});
+	if (typeof carried === 'string') return whole(carried);
+	await judge(tx, rules, request, watch, carried);
+	const reason = await misfit(on('compare the sample'), carried);
+	return reason === null ? { ...view, carried, reason } : whole(reason);
 }
 
 /** Every table that holds rows of a run; the run itself last, because the others are found by it. */
@@ -112,6 +171,8 @@ export const tablesOfRun = [
 	'mart_wage_month',
 	'mart_runway',
 	'run_reach',
+	'run_ground',
+	'run_late_payer',
 	'tier_as_judged',
 	'counterfactual_answer',
 	'score_run'
@@ -125,9 +186,8 @@ const keepEarlierDays = `update score_run set series = 'kept'
 	where series = 'current' and as_of = cast($as_of as date)
 		and cast(scored_at as date) < cast(cast($scored as timestamp) as date)`;
 
-/** Forgets the run that this one replaces and takes the next number. */
-async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> {
-	const [row] = await tx.all('select coalesce(max(run_id), 0) + 1 as run_id from score_run');
+/** Forgets the run that this one replaces; it is not on record itself yet, and may have taken over rows of that one. */
+async function forgetReplaced(tx: Transaction, request: ScoreRequest): Promise<void> {
 	const replaced =
 		request.series === 'current'
 			? `series = 'current' and as_of = cast($as_of as date)`
@@ -146,43 +206,54 @@ async function openRun(tx: Transaction, request: ScoreRequest): Promise<number> 
 			await tx.run(sql, usedParams(sql, params));
 		}
 	}
-	return Number(row?.['run_id'] ?? 1);
 }
 
-/** Fills the temporary tables project_tier, enterprise_tier, scored and judged for a view. */
+const judgedTable = `create or replace temp table judged (subject_type varchar, subject_code varchar,
+	indicator varchar, measure varchar, value double, severity tinyint, null_reason varchar, period date, grp varchar,
+	counts boolean)`;
+
+/**
+ * Fills the temporary tables project_tier, enterprise_tier, scored and judged for a view: of every subject, or of those
+ * that `carried` asks about.
+ */
 export async function judge(
 	tx: Transaction,
 	{ policy, calendar }: Rulebook,
 	view: View,
-	watch?: Watch
+	watch?: Watch,
+	carried?: Carried
 ): Promise<void> {
-	const templates = dayTemplates(policy, view);
+	const templates = { ...dayTemplates(policy, view), ...carried?.templates };
 	const params: Params = { as_of: view.asOf, known_at: view.knownAt };
 	const run = (step: string) => (sql: string) => {
 		const rendered = renderSql(sql, templates);
 		return watched(tx, step, watch).run(rendered, usedParams(rendered, params));
 	};
-	await fillParameterTables(watched(tx, 'parameters', watch), policy, calendar, view);
+	const neighbours = async (table: string) => {
+		const sql = carried?.after[table];
+		if (sql !== undefined) await run('neighbours')(sql);
+	};
+	if (!carried) await fillParameterTables(watched(tx, 'parameters', watch), policy, calendar, view);
 	for (const model of intermediateModels) {
 		await run(model.name)(`create or replace temp table ${model.name} as ${withoutHeader(model.sql)}`);
+		await neighbours(model.name);
 	}
 	await measure((step) => watched(tx, step, watch), templates, params);
 	await feedState(run('feed_state'));
-	await run('judged')(`create or replace temp table judged (subject_type varchar, subject_code varchar,
-		indicator varchar, measure varchar, value double, severity tinyint, null_reason varchar, period date, grp varchar,
-		counts boolean)`);
+	await feedSubjects(run('feed_state'));
+	await run('judged')(judgedTable);
 	await run('severity')(severityOf('candidate'));
 	await run('counted')(countedSql);
 	await run('exempted')(
 		'create or replace temp table exempted (subject_type varchar, subject_code varchar, indicator varchar)'
 	);
 	for (const sql of [inForceSql, ofContractorSql, projectContractorSql]) await run('counted')(sql);
-	await giveTiers(run);
+	await giveTiers(run, neighbours);
 	const exempted = await run('exempted')(exemptedSql);
 	await keepAsJudged(run);
 	if (exempted > 0) {
 		await run('exempted')(`delete from judged where indicator = 'gc_contagion'`);
-		await giveTiers(run);
+		await giveTiers(run, neighbours);
 	}
 	await run('score')(scoreSql);
 }
@@ -191,8 +262,9 @@ export async function judge(
 type RunStep = (step: string) => (sql: string) => Promise<number>;
 
 /** Tiers of all subjects, by what counts: every indicator before exemptions are known, the rest of them after. */
-async function giveTiers(run: RunStep): Promise<void> {
+async function giveTiers(run: RunStep, neighbours: (table: string) => Promise<void>): Promise<void> {
 	await run('project_tier')(projectTierSql);
+	await neighbours('project_tier');
 	await run('contagion')(contagionSql);
 	await run('severity of contagion')(severityOf('late_candidate'));
 	await run('enterprise_tier')(enterpriseTierSql);
@@ -253,7 +325,7 @@ function candidateSql(indicator: IndicatorDefinition, subject: string, sql: stri
 		from (${sql}) as q`;
 }
 
-/** How old the newest batch of each feed is, and which projects it ever spoke of. */
+/** How old the newest batch of each feed is. */
 async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 	await run(`create or replace temp table feed_state as
 		select g.feed,
@@ -262,6 +334,10 @@ async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 		left join batch b on b.feed = g.feed and b.status = 'loaded' and b.accepted > 0
 			and ($known_at is null or b.received_at <= cast($known_at as timestamp))
 		group by g.feed, g.lag_days`);
+}
+
+/** Which projects each feed ever spoke of. */
+async function feedSubjects(run: (sql: string) => Promise<number>): Promise<void> {
 	// Each model holds a row a project that its feed spoke of by the day.
 	const models: Record<(typeof greyFeeds)[number], string> = {
 		payroll: 'int_payroll_month',
@@ -318,6 +394,13 @@ async function keep(
 		where x.indicators is not null or a.tier is distinct from n.tier
 		order by a.subject_type, a.subject_code`,
 		{ run }
+	);
+	const lateOn = renderSql('first_expected + {{runway_late_days}} + 1', dayTemplates(policy, view));
+	await on('run_late_payer').run(
+		`insert into run_late_payer
+		select $run, project_code, ${lateOn} from int_labour_payer
+		where ${lateOn} > cast($as_of as date) order by project_code`,
+		{ run, as_of: view.asOf }
 	);
 	const units = policy.units.flatMap((unit) =>
 		[unit.name, ...unit.aliases].map((alias) => ({ alias, name: unit.name }))

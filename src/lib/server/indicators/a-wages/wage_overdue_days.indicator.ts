@@ -35,6 +35,7 @@ export default {
 			where past_due
 				and ((line_count > 0 and paid_fen < net_fen) or (line_count = 0 and worked))
 		) u on u.project_code = l.project_code and u.place = 1`,
+	moves: 'case when v.period is null then 0 else {{days_on}} end',
 	evidence: [
 		{ feed: 'payroll', where: 'r.project_code = $subject and r.wage_month = cast($period as date)' },
 		{ feed: 'attendance', where: 'r.project_code = $subject and r.wage_month = cast($period as date)' }

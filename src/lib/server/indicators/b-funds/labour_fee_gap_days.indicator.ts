@@ -35,6 +35,7 @@ export default {
 			f.latest_paid_date as period
 		from int_project p
 		left join int_labour_fee f on f.project_code = p.project_code`,
+	moves: '{{days_on}}',
 	evidence: [
 		{
 			feed: 'disbursements',

@@ -48,6 +48,7 @@ export default {
 			where not covered
 			group by project_code
 		) s on s.project_code = p.project_code`,
+	moves: 'case when v.period is null then 0 else -{{days_on}} end',
 	evidence: runwayEvidence,
 	examples: [
 		{

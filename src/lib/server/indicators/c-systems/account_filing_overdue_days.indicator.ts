@@ -31,6 +31,7 @@ export default {
 			where opened_at <= {{as_of}} and (filed_at is null or filed_at > {{as_of}})
 			group by project_code
 		) u on u.project_code = p.project_code`,
+	moves: '{{days_on}}',
 	evidence: [
 		{
 			feed: 'special_accounts',

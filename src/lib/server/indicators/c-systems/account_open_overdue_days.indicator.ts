@@ -34,6 +34,7 @@ export default {
 		left join (
 			select project_code from {{special_accounts}} where opened_at <= {{as_of}} group by project_code
 		) o on o.project_code = p.project_code`,
+	moves: '{{days_on}}',
 	evidence: [
 		{ feed: 'projects', where: 'r.project_code = $subject' },
 		{ feed: 'special_accounts', where: 'r.project_code = $subject' }

@@ -36,6 +36,7 @@ export default {
 			where uploaded_at < {{as_of}} + 1
 			group by project_code
 		) u on u.project_code = p.project_code`,
+	moves: '{{days_on}}',
 	evidence: [
 		{
 			feed: 'attendance',

@@ -61,6 +61,7 @@ export default {
 			end as null_reason,
 			first_notice as period
 		from counted`,
+	moves: 'case when v.period is null then {{workdays_on}} else {{days_on}} end',
 	evidence: [
 		{ feed: 'deposits', where: 'r.project_code = $subject' },
 		{ feed: 'projects', where: 'r.project_code = $subject' }

@@ -36,6 +36,7 @@ export default {
 			where issued_at <= {{as_of}} and (valid_to is null or valid_to >= {{as_of}})
 			group by project_code
 		) g on g.project_code = p.project_code`,
+	moves: '{{days_on}}',
 	evidence: [
 		{ feed: 'projects', where: 'r.project_code = $subject' },
 		{ feed: 'guarantees', where: 'r.project_code = $subject' }

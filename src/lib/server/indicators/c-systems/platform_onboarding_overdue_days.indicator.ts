@@ -39,6 +39,7 @@ export default {
 			case when must_join then {{days(start_date, {{as_of}})}} - {{platform_join_days}} end as value,
 			case when not must_join then 'not_applicable' end as null_reason
 		from bound`,
+	moves: '{{days_on}}',
 	evidence: [{ feed: 'projects', where: 'r.project_code = $subject' }],
 	examples: [
 		{

@@ -35,6 +35,7 @@ export default {
 			select
 				p.project_code,
 				p.is_pushed,
+				p.until_day,
 				case
 					when p.push_trigger_date >= p.until_day then 0
 					else u.workdays - t.workdays
@@ -47,8 +48,10 @@ export default {
 			project_code as subject_code,
 			overdue as value,
 			case when overdue is null then 'missing' end as null_reason,
+			case when is_pushed then until_day end as period,
 			case when is_pushed and overdue <= 0 then 0 end as severity_cap
 		from counted`,
+	moves: 'case when v.period is null then {{workdays_on}} else 0 end',
 	evidence: [{ feed: 'projects', where: 'r.project_code = $subject' }],
 	examples: [
 		{

@@ -52,7 +52,7 @@ export default {
 		of_builder as (
 			select p.gc_uscc, sum(c.case_count) as builder_count, sum(c.recent_count) as builder_recent
 			from of_project c
-			join int_project p on p.project_code = c.project_code
+			join {{projects}} p on p.project_code = c.project_code
 			where p.gc_uscc is not null
 			group by p.gc_uscc
 		),

@@ -1,4 +1,4 @@
--- One row a project: what the indicators need of it, and whether it is active on the day.
+-- One row a project that is asked about: what the indicators need of it, and whether it is active on the day.
 -- From projects.
 select
 	p.project_code,
@@ -26,3 +26,4 @@ select
 	f.floor_rate
 from {{projects}} p
 left join labour_cost_floor f on f.sector = p.sector
+where {{asked_project(p.project_code)}}

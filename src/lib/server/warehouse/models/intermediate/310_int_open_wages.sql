@@ -1,12 +1,10 @@
 -- One row an enterprise with wages open: overdue on a project that it owns, builds or takes part in, or verified.
--- From int_project_enterprise, int_wage_month, cases.
+-- From int_project_enterprise, int_overdue_project, cases.
 select uscc
 from (
 	select x.uscc
 	from int_project_enterprise x
-	join int_wage_month m on m.project_code = x.project_code
-	where m.past_due
-		and ((m.line_count > 0 and m.paid_fen < m.net_fen) or (m.line_count = 0 and m.worked))
+	join int_overdue_project m on m.project_code = x.project_code
 	union all
 	select c.uscc
 	from {{cases}} c

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { addDays } from '$lib/domain/day';
+import type { WorkedExample } from '$lib/server/indicators/definition';
+import { runScore } from '$lib/server/scoring/run-score';
+import { calendar, openDistrict, policy, type District, type Row } from '../support/district';
+import { markedRows } from '../support/example-rows';
+import { randomWorld } from '../support/reference/random-world';
+
+const today = '2026-09-16';
+const seeds = (process.env['SEEDS'] ?? '1,2,3').split(',').map(Number);
+const firstDay = process.env['FIRST'] ?? '2026-08-12';
+const lastDay = process.env['LAST'] ?? '2026-09-17';
+
+let district: District;
+beforeAll(async () => {
+	district = await openDistrict();
+});
+afterAll(() => district.close());
+
+interface Delivery {
+	readonly at: string;
+	readonly feed: string;
+	readonly rows: Row[];
+}
+
+/** Small worlds that know nothing of each other lie side by side, so that on most days most of them stay as they are. */
+const worlds = 16;
+/** Of so many of them something arrives on the days looked at; of the others only the days pass. */
+const livelyWorlds = 3;
+
+/** The deliveries of random worlds, in the order in which they were received. */
+function deliveriesOf(seed: number): Delivery[] {
+	const deliveries = new Map<string, Delivery>();
+	for (let number = 0; number < worlds; number += 1) {
+		const world = randomWorld(seed * 1000 + number, { projects: 4, today });
+		for (const [feed, rows] of markedRows(String.fromCharCode(65 + number), world as WorkedExample['rows'])) {
+			for (const { _received_at: at, ...row } of rows) {
+				if (number >= livelyWorlds && String(at) > firstDay) continue;
+				const key = `${String(at)} ${feed}`;
+				const delivery = deliveries.get(key) ?? { at: String(at), feed, rows: [] };
+				delivery.rows.push(row);
+				deliveries.set(key, delivery);
+			}
+		}
+	}
+	return [...deliveries.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, delivery]) => delivery);
+}
+
+async function judged(asOf: string, how: 'carried' | 'whole') {
+	return runScore(
+		district.warehouse,
+		{ policy, calendar },
+		{
+			asOf,
+			knownAt: null,
+			series: how === 'carried' ? 'current' : 'adhoc',
+			scoredAt: `${asOf} 10:00:00`,
+			mostShare: 1
+		}
+	);
+}
+
+/** Tables of a run; sums of floating-point numbers may be added in another order, so they are read to twelve digits. */
+const tables: Record<string, string> = {
+	indicator_value: '* exclude (run_id)',
+	tier_result: `* exclude (run_id) replace (round(score, 9) as score, round(priority, 9) as priority)`,
+	mart_wage_month: '* exclude (run_id)',
+	mart_runway: '* exclude (run_id)',
+	tier_as_judged: '* exclude (run_id)',
+	run_late_payer: '* exclude (run_id)'
+};
+
+async function differences(carried: number, whole: number): Promise<string[]> {
+	const found: string[] = [];
+	for (const [table, columns] of Object.entries(tables)) {
+		const rows = (run: number) => `select ${columns} from ${table} where run_id = ${run}`;
+		for (const [side, a, b] of [
+			['only carried', carried, whole],
+			['only whole', whole, carried]
+		] as const) {
+			const extra = await district.read(
+				`select cast(d as varchar) as line from (${rows(a)} except all ${rows(b)}) as d`,
+				{},
+				z.object({ line: z.string() })
+			);
+			found.push(...extra.map(({ line }) => `${table} ${side}: ${line}`));
+		}
+	}
+	return found;
+}
+
+describe('a run that carries on from an earlier one', () => {
+	for (const seed of seeds) {
+		it(`writes what a run from scratch writes, day after day, in random district ${seed}`, async () => {
+			await district.clear();
+			const waiting = deliveriesOf(seed);
+			let carriedOn = 0;
+			const asked: string[] = [];
+			for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
+				while (waiting[0] && waiting[0].at.slice(0, 10) <= day) {
+					const { feed, rows, at } = waiting.shift()!;
+					await district.ingestRows({ [feed]: rows }, at);
+				}
+				const carried = await judged(day, 'carried');
+				const whole = await judged(day, 'whole');
+				if (carried.askedProjects !== null) carriedOn += 1;
+				asked.push(`${day} ${carried.askedProjects}`);
+				if (process.env['SAY']) console.log(asked.at(-1), carried.milliseconds, whole.milliseconds);
+				expect({ day, found: await differences(carried.runId, whole.runId) }).toEqual({ day, found: [] });
+			}
+			if (process.env['SAY'])
+				console.log(
+					asked.join('\n'),
+					await district.read('select note, count(*) as n from run_ground group by 1', {}, z.any())
+				);
+			expect(carriedOn).toBeGreaterThan(0);
+		});
+	}
+});
