@@ -2,7 +2,17 @@ import { z } from 'zod';
 
 import { feeds } from '$lib/domain/feeds';
 import { datedNumbers, day, sourced, words } from './entry-shape';
-import { colour, optionalKeys, parameterName, role, sectors, severity, valuesOf, when } from './pack-values';
+import {
+	colour,
+	optionalKeys,
+	parameterName,
+	role,
+	sectors,
+	severity,
+	triggerWhen,
+	valuesOf,
+	when
+} from './pack-values';
 import { parameterNames } from './parameter-names';
 import type { ParameterName } from './parameter-names';
 import { thresholdTable } from './threshold-shape';
@@ -107,6 +117,7 @@ export const sections = {
 				zh: words,
 				condition: words,
 				parameters: z.array(parameterName).default([]),
+				when: triggerWhen.optional(),
 				owner: words,
 				action: words,
 				letter: words.optional()
@@ -141,5 +152,16 @@ export const sections = {
 			})
 		)
 		.optional(),
-	winter_windows: z.array(sourced({ id: words, zh: words, start: day, end: day })).optional()
+	winter_windows: z
+		.array(
+			sourced({
+				id: words,
+				zh: words,
+				start: day,
+				end: day,
+				/** The day by which everything is to be cleared; the last day where it is not given. */
+				clear_by: day.optional()
+			}).refine((window) => window.start < window.end, { error: '冬季行动的 end 要晚于 start' })
+		)
+		.optional()
 };

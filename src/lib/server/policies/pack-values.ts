@@ -44,6 +44,22 @@ export const role = z.enum([
 /** A name that `parameters` may hold. */
 export const parameterName = z.enum(Object.keys(parameterNames) as [ParameterName, ...ParameterName[]]);
 
+/** What narrows a trigger, in the words of the feeds; how it is read stands in the trigger's own file. */
+export const triggerWhen = z.strictObject({
+	petition_level: z.array(z.enum(['区', '市', '省', '京'])).optional(),
+	/** The progress payment covers the wages already. */
+	progress_covers_wage: z.literal(true).optional(),
+	project_class: z.array(z.enum(valuesOf('project_class'))).optional(),
+	/** Channels of clues. */
+	channel: z.array(z.string()).optional(),
+	/** Ordered to correct, and still open. */
+	ordered_unpaid: z.literal(true).optional(),
+	/** A petition or clue about the same project or enterprise. */
+	with_petition: z.literal(true).optional(),
+	/** Cases over the line of the task force. */
+	major: z.literal(true).optional()
+});
+
 /** Conditions of a routing rule; all that are given must hold. */
 export const when = z.strictObject({
 	subject: z.array(z.enum(['project', 'enterprise'])).optional(),
