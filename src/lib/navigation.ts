@@ -38,9 +38,12 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/alerts', word: 'nav.alerts' },
 			{ href: '/clues', word: 'nav.clues' },
+			{ href: '/people', word: 'nav.people', asks: 'personal.reveal' },
 			{ href: '/cases', word: 'nav.cases' },
+			{ href: '/triggers', word: 'nav.triggers' },
 			{ href: '/meetings', word: 'nav.meetings' },
 			{ href: '/exemptions', word: 'nav.exemptions' },
+			{ href: '/campaign', word: 'nav.campaign', dated: true },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' },
 			{ href: '/notices', word: 'nav.notices', asks: 'data.view' }
@@ -64,6 +67,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 	{
 		word: 'nav.rules',
 		places: [
+			{ href: '/rules', word: 'nav.rules_page' },
 			{ href: '/catalogue', word: 'nav.catalogue' },
 			{ href: '/pack', word: 'nav.pack' }
 		]

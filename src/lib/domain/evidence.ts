@@ -14,7 +14,13 @@ export interface EvidenceRow {
 export interface EvidenceGroup {
 	readonly feed: string;
 	readonly feedZh: string;
-	readonly columns: readonly { readonly name: string; readonly zh: string; readonly isNumber: boolean }[];
+	readonly columns: readonly {
+		readonly name: string;
+		readonly zh: string;
+		readonly isNumber: boolean;
+		/** Shown masked; the whole value is asked for by itself. */
+		readonly isPersonal: boolean;
+	}[];
 	readonly rows: readonly EvidenceRow[];
 	readonly total: number;
 }

@@ -2,25 +2,29 @@ import accounts from './en-accounts';
 import attachments from './en-attachments';
 import cases from './en-cases';
 import areas from './en-areas';
-import areas from './en-areas';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import matching from './en-matching';
 import notices from './en-notices';
 import pages from './en-pages';
+import personal from './en-personal';
 import project from './en-project';
 import related from './en-related';
 import sources from './en-sources';
 import sum from './en-sum';
+import campaign from './en-campaign';
 import supply from './en-supply';
+import history from './en-history';
 import upload from './en-upload';
+import workbench from './en-workbench';
 import type { Words } from './words';
 
 /** Every word that the pages show, in English. */
 const en = {
 	...project,
+	...personal,
 	...exemptions,
-	...areas,
+	...history,
 	...areas,
 	...related,
 	...sources,
@@ -33,7 +37,9 @@ const en = {
 	...notices,
 	...cases,
 	...upload,
+	...workbench,
 	...supply,
+	...campaign,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

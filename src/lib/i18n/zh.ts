@@ -2,23 +2,27 @@ import accounts from './zh-accounts';
 import attachments from './zh-attachments';
 import cases from './zh-cases';
 import areas from './zh-areas';
-import areas from './zh-areas';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import matching from './zh-matching';
 import notices from './zh-notices';
 import pages from './zh-pages';
+import personal from './zh-personal';
 import project from './zh-project';
 import sources from './zh-sources';
 import sum from './zh-sum';
+import campaign from './zh-campaign';
 import supply from './zh-supply';
 import related from './zh-related';
+import history from './zh-history';
 import upload from './zh-upload';
+import workbench from './zh-workbench';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
 const zh = {
 	...project,
+	...personal,
 	...exemptions,
-	...areas,
+	...history,
 	...areas,
 	...related,
 	...sources,
@@ -31,7 +35,9 @@ const zh = {
 	...notices,
 	...cases,
 	...upload,
+	...workbench,
 	...supply,
+	...campaign,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',

@@ -129,10 +129,11 @@ export async function sourceRows(
 		return {
 			feed: name,
 			feedZh: feed.zh,
-			columns: columns.map(({ name: column, zh, type }) => ({
+			columns: columns.map(({ name: column, zh, type, pii }) => ({
 				name: column,
 				zh,
-				isNumber: numberTypes.has(type)
+				isNumber: numberTypes.has(type),
+				isPersonal: pii === true
 			})),
 			total: Number(rows[0]?.['total'] ?? 0),
 			rows: rows.map((row) => ({
