@@ -79,6 +79,19 @@ export function winterWindowOn(policy: Policy, day: string): WinterWindow | null
 	return policy.winterWindows.find((window) => window.start <= day && day <= window.end) ?? null;
 }
 
+/** The campaign of a day: the one that it falls in, the next one to begin, and the last one that ended. */
+export function campaignsOn(policy: Policy, day: string) {
+	const windows = [...policy.winterWindows].sort((a, b) => (a.start < b.start ? -1 : 1));
+	return {
+		current: winterWindowOn(policy, day),
+		next: windows.find((window) => window.start > day) ?? null,
+		last: windows.findLast((window) => window.end < day) ?? null
+	};
+}
+
+/** The day by which a campaign is to have cleared everything. */
+export const clearByOf = (window: WinterWindow): string => window.clear_by ?? window.end;
+
 type NumberRequest = {
 	policy: Policy;
 	dated: Parameters<typeof valueOn<number>>[0];

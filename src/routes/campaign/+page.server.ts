@@ -1,0 +1,87 @@
+import { burnDown } from '$lib/domain/burn-down';
+import { shanghaiDay } from '$lib/domain/clock';
+import { daysBetween } from '$lib/domain/day';
+import { parseFilter } from '$lib/domain/filter';
+import { yearEndAfter } from '$lib/server/policies/lunar-days';
+import { campaignsOn, clearByOf } from '$lib/server/policies/policy-on';
+import type { WinterWindow } from '$lib/server/policies/policy';
+import { campaignItems, type CampaignItem } from '$lib/server/queries/campaign-items';
+import { latestRun } from '$lib/server/queries/latest-run';
+import { unsettledProjects } from '$lib/server/queries/unsettled-projects';
+import type { PageServerLoad } from './$types';
+
+const shownOpen = 40;
+
+const facts = (window: WinterWindow | null) =>
+	window && {
+		zh: window.zh,
+		start: window.start,
+		end: window.end,
+		clearBy: clearByOf(window),
+		reference: window.reference,
+		isProposal: window.basis === 'proposal'
+	};
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { reader, app } = locals;
+	const { policy, clock } = app;
+	const filter = parseFilter(url.searchParams);
+	const looked = filter.asOf ?? shanghaiDay(clock());
+	const street = filter.street ?? null;
+	const { current, next, last } = campaignsOn(policy, looked);
+	const shown = current ?? last;
+	const frame = { looked, street, isOn: current !== null, next: facts(next) };
+	if (shown === null) return { ...frame, window: null };
+
+	const day = current === null ? shown.end : looked;
+	const clearBy = clearByOf(shown);
+	const span = { start: shown.start, clearBy, day };
+	const [items, run] = await Promise.all([
+		campaignItems(reader, policy, { start: shown.start, day }),
+		latestRun(reader, day)
+	]);
+	const units = Map.groupBy(items, ({ unit }) => unit);
+	const ofStreet = street === null ? items : (units.get(street) ?? []);
+	const open = ofStreet.filter(({ closed }) => closed === null || closed > day);
+	const yearEnd = yearEndAfter(shown.start);
+	const report = policy.reports.find(({ id }) => id === 'winter_campaign');
+	const countdown = (kind: 'clear' | 'little' | 'eve' | 'report', on: string) => ({
+		kind,
+		on,
+		days: daysBetween(looked, on)
+	});
+	return {
+		...frame,
+		window: facts(shown),
+		day,
+		countdowns: [
+			countdown('clear', clearBy),
+			...(report?.dates ?? [])
+				.filter((date) => date >= shown.start && date <= shown.end)
+				.map((date) => countdown('report', date)),
+			countdown('little', yearEnd.littleNewYear),
+			countdown('eve', yearEnd.newYearsEve)
+		],
+		whole: burnDown(ofStreet, span),
+		units: [...units]
+			.map(([unit, own]) => ({ unit, ...burnDown(own, span) }))
+			.filter(({ atStart, opened }) => atStart + opened > 0)
+			.sort((a, b) => b.remaining - a.remaining || b.atStart - a.atStart),
+		open: open
+			.sort((a, b) => (a.opened < b.opened ? -1 : 1))
+			.slice(0, shownOpen)
+			.map(({ kind, code, name, unit, opened, workers, amountFen }: CampaignItem) => ({
+				kind,
+				code,
+				name,
+				unit,
+				opened,
+				days: daysBetween(opened, day),
+				workers,
+				amountFen
+			})),
+		openCount: open.length,
+		unsettled: run === null ? null : await unsettledProjects(reader, { runId: run.runId, day, street }),
+		scored: run?.asOf ?? null
+	};
+};
