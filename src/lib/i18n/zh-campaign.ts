@@ -5,7 +5,7 @@ const zh = {
 	'campaign.window': '{from} 至 {to}，{day} 前清零',
 	'campaign.proposal': '示例',
 	'campaign.off': '现在不在冬季行动期间。',
-	'campaign.next': '下一次：{name}，{from} 开始（还有 {n} 天）。',
+	'campaign.next': '下一次 {from} 开始，还有 {n} 天。',
 	'campaign.next.none': '政策文件里还没有写下一次的起止日期。',
 	'campaign.last': '下面是上一次结束时的情况。',
 	'campaign.none': '政策文件没有写冬季行动',
