@@ -148,7 +148,8 @@ test('no question of a page names a table where it cannot be limited', () => {
 	const folder = resolve(import.meta.dirname, '../../src/lib/server/queries');
 	const scope = { units: [mine], sectors: null };
 	const operators = new Set([
-		'set-aside-rows.ts',
+		'quarantine.ts',
+		'withdrawals.ts',
 		'refused-files.ts',
 		'files-of-day.ts',
 		'export-rows.ts',

@@ -1,33 +1,51 @@
-import { setAsideRows } from '$lib/server/queries/set-aside-rows';
-import type { PageServerLoad } from './$types';
+import { fail } from '@sveltejs/kit';
+import { decideRows, replayAll } from '$jobs/quarantine';
+import { RiskError } from '$lib/domain/errors';
+import { asideCounts, asideGroups, asideRows, asideStates } from '$lib/server/queries/quarantine';
+import { chosenRows } from './chosen-rows';
+import type { Actions, PageServerLoad } from './$types';
 
-const shownRows = 1000;
+const shownRows = 100;
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	const rows = await setAsideRows(locals.reader, shownRows);
-	const chosen = {
-		feed: url.searchParams.get('feed'),
-		file: url.searchParams.get('file'),
-		column: url.searchParams.get('column')
-	};
-	const count = <K extends string>(keyOf: (row: (typeof rows)[number]) => K) => {
-		const counts = new Map<K, number>();
-		for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
-		return [...counts].sort((a, b) => b[1] - a[1]).map(([name, n]) => ({ name, n }));
-	};
+export const load: PageServerLoad = async ({ locals: { reader, viewer }, url }) => {
+	const state = asideStates.find((one) => one === url.searchParams.get('state')) ?? 'open';
+	const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
+	const chosen = chosenRows(url.searchParams);
+	const { rows, total } = await asideRows(
+		reader,
+		{ ...chosen, state },
+		{ limit: shownRows, offset: (page - 1) * shownRows }
+	);
 	return {
-		total: rows.length,
+		state,
 		chosen,
-		files: count((row) => row.fileName),
-		columns: count((row) => `${row.feed}.${row.column ?? ''}`).map(({ name, n }) => {
-			const row = rows.find((one) => `${one.feed}.${one.column ?? ''}` === name);
-			return { name, n, zh: `${row?.feedZh ?? ''}·${row?.columnZh ?? row?.column ?? ''}` };
-		}),
-		rows: rows.filter(
-			(row) =>
-				(chosen.feed === null || row.feed === chosen.feed) &&
-				(chosen.file === null || row.fileName === chosen.file) &&
-				(chosen.column === null || `${row.feed}.${row.column ?? ''}` === chosen.column)
-		)
+		counts: await asideCounts(reader),
+		...(await asideGroups(reader, state)),
+		rows,
+		total,
+		page,
+		pages: Math.max(1, Math.ceil(total / shownRows)),
+		mayAct: viewer.may('data.operate')
 	};
+};
+
+/** What a foreseen refusal is answered with; anything else flies on. */
+const refusal = (error: unknown) => {
+	if (!(error instanceof RiskError)) throw error;
+	return fail(400, { refusal: error.message });
+};
+
+export const actions: Actions = {
+	replay: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		return replayAll(app, actor, chosenRows(form), null).then((replayed) => ({ replayed }), refusal);
+	},
+	discard: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		const reason = String(form.get('why') ?? '');
+		return decideRows(app, actor, 'discard', { rows: chosenRows(form), reason }).then(
+			(discarded) => ({ discarded }),
+			refusal
+		);
+	}
 };

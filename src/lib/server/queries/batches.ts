@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { feeds } from '$lib/domain/feeds';
 import type { Reader } from '../warehouse/warehouse';
+import { asideStates } from './quarantine';
 
 const row = z.object({
 	batch_id: z.number(),
@@ -144,7 +145,7 @@ const asideRow = z.object({
 	column_name: z.string().nullable(),
 	value: z.string().nullable(),
 	reason: z.string(),
-	state: z.string()
+	state: z.enum(asideStates)
 });
 
 /** Rows of a delivery that were set aside. */
