@@ -1,7 +1,8 @@
-import { shanghaiTime } from '$lib/domain/clock';
+import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { advanceAlerts } from '$lib/server/alerts/alert-book';
 import type { App } from '$lib/server/app';
 import { findContradictions } from '$lib/server/contradictions/find-contradictions';
+import { publishTiers } from '$lib/server/scoring/publish-tiers';
 import { runScore, type ScoreOutcome, type Watch } from '$lib/server/scoring/run-score';
 
 export interface JudgedDay {
@@ -9,7 +10,13 @@ export interface JudgedDay {
 	readonly alerts: Awaited<ReturnType<typeof advanceAlerts>>;
 }
 
-/** Judges a day as it is known now and counts its alerts. */
+/** Judges a past day anew, as it is known now: no alert moves, and what was published of it stays. */
+export function restateDay(app: App, asOf: string): Promise<ScoreOutcome> {
+	const scoredAt = shanghaiTime(app.clock());
+	return runScore(app.warehouse, app, { asOf, knownAt: null, series: 'current', scoredAt });
+}
+
+/** Judges a day as it is known now and counts its alerts; the first result of today is what is published. */
 export async function judgeDay(app: App, asOf: string, watch?: Watch): Promise<JudgedDay> {
 	const outcome = await runScore(app.warehouse, app, {
 		asOf,
@@ -19,6 +26,8 @@ export async function judgeDay(app: App, asOf: string, watch?: Watch): Promise<J
 		...(watch && { watch })
 	});
 	const alerts = await advanceAlerts(app.warehouse, app.policy, { runId: outcome.runId, asOf }, app.clock);
+	if (asOf === shanghaiDay(app.clock()))
+		await publishTiers(app.warehouse, { runId: outcome.runId, asOf, at: shanghaiTime(app.clock()) });
 	return { outcome, alerts };
 }
 

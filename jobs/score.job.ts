@@ -2,11 +2,12 @@ import { addDays } from '$lib/domain/day';
 import { shanghaiDay } from '$lib/domain/clock';
 import type { Job } from './job';
 import { unwatched } from './job';
-import { concludeJudging, judgeDay } from './judge-day';
+import { parameterOn } from '$lib/server/policies/policy-on';
+import { concludeJudging, judgeDay, restateDay } from './judge-day';
 
 /**
- * Judges today, and the same day last week as known now, so that pages can say what changed; where a day was
- * ordered, that day alone.
+ * Judges today, and the same day last week and some weeks before as known now, so that pages can say what changed and
+ * what late data made of those days; where a day was ordered, that day alone.
  */
 export default {
 	id: 'score',
@@ -18,6 +19,11 @@ export default {
 		let runId = 0;
 		/** Statements of the day before, by which it is told how far the next day is. */
 		let total: number | null = null;
+		if (work.order.day === null) {
+			const trendDay = addDays(last, -parameterOn(app.policy, 'area_window_days', last));
+			const { milliseconds } = await restateDay(app, trendDay);
+			say(`重算 ${trendDay}：${milliseconds} 毫秒`);
+		}
 		for (const asOf of days) {
 			let done = 0;
 			const { outcome, alerts } = await judgeDay(app, asOf, () => {

@@ -15,6 +15,7 @@ import sum from './en-sum';
 import campaign from './en-campaign';
 import supply from './en-supply';
 import history from './en-history';
+import history from './en-history';
 import upload from './en-upload';
 import workbench from './en-workbench';
 import type { Words } from './words';
@@ -24,6 +25,7 @@ const en = {
 	...project,
 	...personal,
 	...exemptions,
+	...history,
 	...history,
 	...areas,
 	...related,

@@ -15,6 +15,7 @@ import campaign from './zh-campaign';
 import supply from './zh-supply';
 import related from './zh-related';
 import history from './zh-history';
+import history from './zh-history';
 import upload from './zh-upload';
 import workbench from './zh-workbench';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
@@ -22,6 +23,7 @@ const zh = {
 	...project,
 	...personal,
 	...exemptions,
+	...history,
 	...history,
 	...areas,
 	...related,

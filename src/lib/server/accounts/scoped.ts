@@ -8,6 +8,8 @@ import type { Reader } from '../warehouse/warehouse';
 const ofNobody = new Set([
 	'score_run',
 	'run_reach',
+	'published_day',
+	'calendar_act',
 	'run_ground',
 	'schema_version',
 	'job_run',

@@ -19,6 +19,7 @@ import { projectRows } from '$lib/server/queries/project-rows';
 import { projectRunway } from '$lib/server/queries/project-runway';
 import { runPair } from '$lib/server/queries/run-pair';
 import { runView } from '$lib/server/queries/run-view';
+import { tierHistory } from '$lib/server/queries/tier-history';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
 import { keptAnswer, workOutAnswer } from '$lib/server/scoring/counterfactual/answers';
 import { phrases } from '$lib/server/scoring/counterfactual/sentence';
@@ -79,6 +80,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
+		history: await tierHistory(reader, { type: 'project', code, asOf }),
 		exempt: await exemptionNote(reader, { runId, type: 'project', code }),
 		figures,
 		contractorFigures,
