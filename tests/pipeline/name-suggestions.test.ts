@@ -45,7 +45,8 @@ beforeAll(async () => {
 			clue('C1', '河南省焦作市鼎盛建设有限公司'),
 			clue('C2', '河南省焦作市宏运劳务有限公司'),
 			clue('C3', '焦作旧名建筑有限公司'),
-			clue('C4', '毫不相干商行')
+			clue('C4', '毫不相干商行'),
+			clue('C5', '鼎盛建设公司')
 		].join('\n'),
 		'2026-09-11 08:00:00'
 	);
@@ -91,6 +92,11 @@ describe('what is suggested for a name', () => {
 		expect(await reasonsOf('project', '李封小区3号楼')).toEqual(['P2 similar']);
 	});
 
+	it('one whose short form it is', async () => {
+		expect(await reasonsOf('project', '府城安置房1期')).toEqual([]);
+		expect(await reasonsOf('enterprise', '鼎盛建设公司')).toEqual(['E1 similar']);
+	});
+
 	it('nothing where nothing is alike', async () => {
 		expect(await reasonsOf('enterprise', '毫不相干商行')).toEqual([]);
 	});
@@ -108,7 +114,7 @@ describe('what is suggested for a name', () => {
 describe('the queue', () => {
 	it('lists each name of a supplier once, those that hold rows first, with where it stands', async () => {
 		const { total, names } = await nameQueue(district.warehouse, { limit: 3, offset: 0 });
-		expect(total).toBe(7);
+		expect(total).toBe(8);
 		expect(names[0]).toMatchObject({
 			kind: 'enterprise',
 			name: '河南鼎盛建设集团',
@@ -132,7 +138,7 @@ describe('the queue', () => {
 			'2026-09-12 10:00:00'
 		);
 		expect(await ask()).not.toContain('府城安置房（1期）');
-		expect(await ask()).toHaveLength(5);
+		expect(await ask()).toHaveLength(6);
 		const [decision] = await nameDecisions(district.warehouse);
 		expect(decision).toMatchObject({
 			name: '李封小区3号楼',

@@ -8,6 +8,9 @@ const en = {
 	'known.back': 'Back to now',
 	'known.now': 'This day is judged with the corrections that came after it.',
 	'known.offer': 'See what was known then',
+	'known.missing': 'No judgement of {day} is on record from then.',
+	'known.judge': 'Judge it from what was known',
+	'known.judge.means': 'Only data received by then, by the rules of now. Alerts are not touched.',
 
 	'nav.matching': 'Names',
 	'matching.title': 'Names without codes',

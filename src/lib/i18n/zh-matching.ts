@@ -6,6 +6,9 @@ const zh = {
 	'known.back': '回到现在',
 	'known.now': '此日的研判含其后到达的更正。',
 	'known.offer': '看当时所知',
+	'known.missing': '当时没有留下 {day} 的研判。',
+	'known.judge': '按当时所知补做研判',
+	'known.judge.means': '只用那时已收到的数据，按现行口径；不影响预警。',
 
 	'nav.matching': '名称匹配',
 	'matching.title': '名称匹配',

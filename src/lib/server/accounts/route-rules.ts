@@ -26,6 +26,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/projects': { look: 'board.view', change: 'case.act' },
 	'/enterprises': { look: 'board.view', change: 'case.act' },
 	'/streets': { look: 'board.view' },
+	'/known': { look: 'board.view', change: 'case.act' },
 	'/sectors': { look: 'board.view' },
 	'/runway': { look: 'board.view' },
 	'/contradictions': { look: 'board.view' },

@@ -9,7 +9,7 @@ import { waitingNames } from './name-queue';
 const alike = 0.86;
 const alikeInPlace = 0.78;
 const suggestedEach = 4;
-/** Characters of which a short form has at least so many. */
+/** Different characters that a short form has at least. */
 const shortForm = 4;
 
 const subjectRow = z.object({
@@ -34,17 +34,17 @@ const withoutPlace = (folded: string) =>
 	`coalesce(nullif(regexp_replace(${folded}, '^(..?.?[省市县]|.?.?[^小社园厂校新]区){1,3}', ''), ''), ${folded})`;
 
 const characters = (text: string) => `list_distinct(string_split(${text}, ''))`;
-const shared = (a: string, b: string) =>
-	`2.0 * len(list_intersect(${characters(a)}, ${characters(b)})) / nullif(len(${characters(a)}) + len(${characters(b)}), 0)`;
+const common = (a: string, b: string) => `len(list_intersect(${characters(a)}, ${characters(b)}))`;
 
 /**
  * SQL of how alike two names are, 0 to 1. The engine compares bytes, of which different characters share many: the
- * share of common characters holds it down. A short form that stands whole within the other is alike.
+ * share of common characters holds it down. A short form, whose every character is in the other name, is alike.
  */
 const likeness = (a: string, b: string) =>
-	`greatest((jaro_winkler_similarity(${a}, ${b}) + ${shared(a, b)}) / 2,
-		case when least(length(${a}), length(${b})) >= ${shortForm}
-			and (contains(${a}, ${b}) or contains(${b}, ${a})) then ${alike} else 0 end)`;
+	`greatest((jaro_winkler_similarity(${a}, ${b})
+			+ 2.0 * ${common(a, b)} / nullif(len(${characters(a)}) + len(${characters(b)}), 0)) / 2,
+		case when ${common(a, b)} >= greatest(${shortForm}, least(len(${characters(a)}), len(${characters(b)})))
+			then ${alike} else 0 end)`;
 
 /** Every name that a subject has or had, with what else tells it apart. */
 const subjects = `select 'project' as kind, project_code as code, project_name as name, street, gc_name as contractor,

@@ -332,6 +332,7 @@ async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 			max(b.received_at) is null or {{days(cast(max(b.received_at) as date), {{as_of}})}} > g.lag_days as too_old
 		from feed_lag g
 		left join batch b on b.feed = g.feed and b.status = 'loaded' and b.accepted > 0
+			and b.source_id <> 'matching'
 			and ($known_at is null or b.received_at <= cast($known_at as timestamp))
 		group by g.feed, g.lag_days`);
 }

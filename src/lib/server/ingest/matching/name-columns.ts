@@ -88,7 +88,10 @@ export function optionalNamedCodes(feed: FeedDefinition): string[] {
 /**
  * The codes that rows of this table may name instead of give.
  */
-export function nameColumns(feed: FeedDefinition, table: TableSource): NameColumn[] {
+export function nameColumns(
+	feed: FeedDefinition,
+	table: Pick<TableSource, 'headers' | 'columns'>
+): NameColumn[] {
 	const found: NameColumn[] = [];
 	for (const column of feed.columns) {
 		const holds = column.required === true;

@@ -1,5 +1,6 @@
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
+import { nameColumns } from '../matching/name-columns';
 import { findHeader, HEADER_SEARCH_ROWS, type FoundHeader } from './find-header';
 import { recogniseFeed } from './recognise-feed';
 import type { ReadingChoices } from './supplied-file';
@@ -72,7 +73,14 @@ export function headerNotes(header: TableHeader, headerRow: number): string[] {
 		);
 		notes.push(`按该报送单位以往的对应读入：${named.join('、')}。`);
 	}
-	const unknown = header.headers.filter((text, i) => text !== '' && header.columns[i] === null);
+	const definition = header.feed === null ? undefined : feeds.get(header.feed);
+	const names = (definition ? nameColumns(definition, header) : []).flatMap(({ index }) => index ?? []);
+	if (names.length > 0) {
+		notes.push(`没有代码的行按名称匹配：${names.map((i) => `“${header.headers[i]}”`).join('、')}。`);
+	}
+	const unknown = header.headers.filter(
+		(text, i) => text !== '' && header.columns[i] === null && !names.includes(i)
+	);
 	if (header.feed !== null && unknown.length > 0) notes.push(`未识别、没有读入的列：${unknown.join('、')}。`);
 	return notes;
 }
