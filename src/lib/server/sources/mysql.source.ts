@@ -2,7 +2,7 @@ import { createConnection } from 'mysql2';
 import { sqlLimits, type SqlDriver } from './sql-rows';
 
 /** Reads a MySQL database in a read-only transaction, a part at a time. */
-export const mysqlRows: SqlDriver = async function* (source, sql) {
+export const mysqlRows: SqlDriver = async function* (source, sql, milliseconds = sqlLimits.milliseconds) {
 	const connection = createConnection({
 		host: source.host,
 		port: source.port,
@@ -21,7 +21,7 @@ export const mysqlRows: SqlDriver = async function* (source, sql) {
 		await ask('set session transaction read only');
 		await ask('start transaction read only');
 		let part: Record<string, unknown>[] = [];
-		for await (const row of connection.query({ sql, timeout: sqlLimits.milliseconds }).stream()) {
+		for await (const row of connection.query({ sql, timeout: milliseconds }).stream()) {
 			part.push({ ...(row as Record<string, unknown>) });
 			if (part.length < sqlLimits.fetched) continue;
 			yield part;

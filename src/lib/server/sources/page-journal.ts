@@ -155,3 +155,9 @@ export class PageJournal {
 		await rm(this.#folder, { recursive: true, force: true });
 	}
 }
+
+/** How many pages of a pull that broke off lie in a folder; 0 where there is none. */
+export async function pagesHere(folder: string): Promise<number> {
+	const text = await readFile(join(folder, 'pages.ndjson'), 'utf8').catch(() => '');
+	return Math.max(0, text.split('\n').length - 2);
+}

@@ -9,7 +9,7 @@ const asWritten = {
 };
 
 /** Reads a PostgreSQL database in a read-only transaction, a part at a time. */
-export const postgresRows: SqlDriver = async function* (source, sql) {
+export const postgresRows: SqlDriver = async function* (source, sql, milliseconds = sqlLimits.milliseconds) {
 	const client = new pg.Client({
 		host: source.host,
 		port: source.port,
@@ -18,7 +18,7 @@ export const postgresRows: SqlDriver = async function* (source, sql) {
 		password: source.password,
 		ssl: source.tls,
 		connectionTimeoutMillis: sqlLimits.connectMilliseconds,
-		statement_timeout: sqlLimits.milliseconds,
+		statement_timeout: milliseconds,
 		types: asWritten as never
 	});
 	await client.connect();

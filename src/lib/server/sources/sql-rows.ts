@@ -44,8 +44,12 @@ export const sqlLimits = {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A driver: rows of a read-only question, in parts. */
-export type SqlDriver = (source: SqlSource, sql: string) => AsyncIterable<readonly Row[]>;
+/** A driver: rows of a read-only question, in parts; `milliseconds` is how long it may take. */
+export type SqlDriver = (
+	source: SqlSource,
+	sql: string,
+	milliseconds?: number
+) => AsyncIterable<readonly Row[]>;
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
