@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { burnDown } from '$lib/domain/burn-down';
 import { sectors } from '$lib/domain/sectors';
-import { campaignItems } from '$lib/server/queries/campaign-items';
+import { campaignItems, firstDelivery } from '$lib/server/queries/campaign-items';
 import { unsettledProjects } from '$lib/server/queries/unsettled-projects';
 import { openDistrict, policy, type District, type Row } from '../support/district';
 
@@ -65,6 +65,7 @@ beforeAll(async () => {
 			],
 			clues: [
 				// A month before the start is history, a day later is open work.
+				clue('LONGAGO', '2026-06-20'),
 				clue('OLD', '2026-10-02'),
 				clue('MONTH', '2026-10-03'),
 				clue('DONE', '2026-10-20'),
@@ -112,7 +113,7 @@ beforeAll(async () => {
 				}
 			]
 		},
-		'2026-11-20 08:00:00'
+		'2026-09-01 08:00:00'
 	);
 	await district.warehouse.write(async (tx) => {
 		await tx.run(`insert into clue_act values ('DONE', 'P1', null, null, 'closed', timestamp '2026-11-05 10:00:00', '1', '甲',
@@ -165,4 +166,11 @@ test('completed projects stand in the list for as long as wages or labour cost a
 	expect(await unsettledProjects(district.warehouse, { runId, day, street: there })).toEqual([]);
 	// On the day before it is completed a project is not among them, and neither are those under way.
 	expect(all.map(({ code }) => code)).not.toContain('FUTURE');
+});
+
+test('of a campaign before the first delivery only what was handled or became a case is counted', async () => {
+	const past = await campaignItems(district.warehouse, policy, { start: '2026-05-01', day: '2026-07-01' });
+	// A month before the first of September and no act: history, whoever sent it.
+	expect(past.map(({ code }) => code)).toEqual(['WITHCASE']);
+	expect(await firstDelivery(district.warehouse)).toBe('2026-09-01');
 });

@@ -23,7 +23,7 @@ const en = {
 	'campaign.at_start': 'Open at start',
 	'campaign.opened': 'Came since',
 	'campaign.closed': 'Closed since',
-	'campaign.remaining': 'Open now',
+	'campaign.remaining': 'Open',
 	'campaign.ideal': 'Even course',
 	'campaign.pace': 'To be done by the clear-by day, {n} a day must be closed; the last 7 days had {m} a day.',
 	'campaign.done': 'All cleared.',
@@ -31,6 +31,8 @@ const en = {
 	'campaign.ahead': '{n} fewer than the even course',
 	'campaign.behind': '{n} more than the even course',
 	'campaign.even': 'on the even course',
+	'campaign.known_since':
+		'Data have come since {day}: of earlier clues only those that were handled or became cases are counted.',
 	'campaign.line.actual': 'open',
 	'campaign.line.ideal': 'even course',
 	'campaign.chart': '{unit}: {start} open at start, {left} left on {day}, {ideal} by an even course',

@@ -5,7 +5,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { yearEndAfter } from '$lib/server/policies/lunar-days';
 import { campaignsOn, clearByOf } from '$lib/server/policies/policy-on';
 import type { WinterWindow } from '$lib/server/policies/policy';
-import { campaignItems, type CampaignItem } from '$lib/server/queries/campaign-items';
+import { campaignItems, firstDelivery, type CampaignItem } from '$lib/server/queries/campaign-items';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { unsettledProjects } from '$lib/server/queries/unsettled-projects';
 import type { PageServerLoad } from './$types';
@@ -36,9 +36,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const day = current === null ? shown.end : looked;
 	const clearBy = clearByOf(shown);
 	const span = { start: shown.start, clearBy, day };
-	const [items, run] = await Promise.all([
+	const [items, run, first] = await Promise.all([
 		campaignItems(reader, policy, { start: shown.start, day }),
-		latestRun(reader, day)
+		latestRun(reader, day),
+		firstDelivery(reader)
 	]);
 	const units = Map.groupBy(items, ({ unit }) => unit);
 	const ofStreet = street === null ? items : (units.get(street) ?? []);
@@ -54,6 +55,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...frame,
 		window: facts(shown),
 		day,
+		/** The first data came only during the campaign, or after it. */
+		knownSince: first !== null && first > shown.start ? first : null,
 		countdowns: [
 			countdown('clear', clearBy),
 			...(report?.dates ?? [])

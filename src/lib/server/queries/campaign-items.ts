@@ -5,8 +5,8 @@ import type { Policy } from '../policies/policy';
 import type { Reader } from '../warehouse/warehouse';
 
 /**
- * Clues received earlier than this before a campaign, which nobody handled and no case came of, are history from
- * before the product and not open work; the list of clues draws the same line.
+ * Clues received earlier than this before a campaign, or before the first delivery of all where that came later, are
+ * history where nobody handled them and no case came of them: the list of clues draws the same line.
  */
 const historyDays = 30;
 
@@ -34,12 +34,23 @@ export interface CampaignItem {
 	readonly amountFen: number | null;
 }
 
+/** The day on which the installation received its first data; null where it has none. */
+export async function firstDelivery(reader: Reader): Promise<string | null> {
+	const [found] = await reader.read(
+		`select cast(cast(min(received_at) as date) as varchar) as first from batch where status = 'loaded'`,
+		{},
+		z.object({ first: z.string().nullable() })
+	);
+	return found?.first ?? null;
+}
+
 /** Everything that was open on or after `start` by `day`. Of clues that a person judged to be one, the first counts. */
 export async function campaignItems(
 	reader: Reader,
 	policy: Policy,
 	{ start, day }: { readonly start: string; readonly day: string }
 ): Promise<CampaignItem[]> {
+	const first = (await firstDelivery(reader)) ?? start;
 	const rows = await reader.read(
 		`with case_end as (
 			select k.case_no, k.clue_no, k.project_code, k.uscc, k.opened_at, k.verified, k.worker_count, k.amount_fen,
@@ -93,7 +104,7 @@ export async function campaignItems(
 		left join feed_enterprises e on e.uscc = m.uscc and e.known_to is null
 		where m.closed is null or m.closed >= cast($start as date)
 		order by m.opened, m.kind, m.code`,
-		{ start, day, since: addDays(start, -historyDays) },
+		{ start, day, since: addDays(first > start ? first : start, -historyDays) },
 		row
 	);
 	return rows.map(({ street, amount_fen, ...one }) => ({
