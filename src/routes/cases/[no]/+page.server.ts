@@ -9,6 +9,7 @@ import { actOnCase, refreshOurCase } from '$lib/server/dispatch/cases/case-acts'
 import { caseKinds, caseList, payers, type Case } from '$lib/server/dispatch/cases/case-list';
 import { liabilityFacts } from '$lib/server/dispatch/cases/liability-facts';
 import { advancesOf, paymentSources } from '$lib/server/dispatch/cases/payment-sources';
+import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string): Promise<Case> {
@@ -23,11 +24,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const today = shanghaiDay(clock());
 	const asked = url.searchParams.getAll('ground');
 	const stated = grounds.filter((ground) => asked.includes(ground));
-	const [facts, sources, advances] = await Promise.all([
+	const [facts, sources, advances, groups] = await Promise.all([
 		liabilityFacts(locals.reader, policy, today, { projectCode: one.projectCode, grounds: stated }),
 		paymentSources(locals.reader, policy, today, one.projectCode),
 		// The feed names only the case, which this reader has just been shown to see.
-		advancesOf(warehouse, one.no, today)
+		advancesOf(warehouse, one.no, today),
+		firedTriggers(locals.reader, policy, today, { caseNo: one.no })
 	]);
 	const owed = one.closedAt === null ? (one.owedFen ?? one.amountFen ?? 0) : 0;
 	const plan = payArrears(owed, sources);
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			})
 		},
 		advances,
+		triggers: groups.filter(({ fired }) => fired.length > 0),
 		outstandingFen: recoverAdvances(advances, 0).outstandingFen
 	};
 };

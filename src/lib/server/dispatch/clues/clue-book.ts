@@ -6,6 +6,7 @@ import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
 import { addWorkdays, type WorkCalendar } from '../../policies/calendar';
 import { valueOn } from '../../policies/dated';
+import { roleNames } from '../../policies/pack-words';
 import type { Policy, RoutingRule } from '../../policies/policy';
 import { routingRuleFor } from '../../policies/routing';
 import type { Reader, Warehouse } from '../../warehouse/warehouse';
@@ -211,8 +212,13 @@ export function proposedUnit(
 			);
 		case 'hrss':
 			return lead;
+		case 'functional_area':
+			return (
+				policy.departments.find(({ role, name }) => role === 'unit' && name.endsWith('管委会'))?.name ??
+				roleNames.functional_area
+			);
 		default:
-			return routing.zh;
+			return roleNames[routing.main];
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Params } from '../../warehouse/warehouse';
 import { parameterOn } from '../../policies/policy-on';
 import { levelsOf, type TriggerDefinition } from './trigger';
 import { verifiedCases } from './verified-cases';
@@ -32,7 +33,7 @@ export default {
 				}`);
 		return parts.length > 0 ? parts.join(' union all ') : noRow;
 	},
-	params: ({ policy, today, when }) =>
+	params: ({ policy, today, when }): Params =>
 		when.petition_level
 			? { levels: levelsOf(when.petition_level), window: parameterOn(policy, 'clue_window_days', today) }
 			: {}
@@ -41,4 +42,4 @@ export default {
 /** A pack that narrows the rule by nothing that the feeds tell leaves it to people. */
 const noRow = `select event_no as cause, 'event' as cause_kind, project_code, uscc, event_date as day, people,
 	cast(null as bigint) as amount_fen, cast(null as double) as figure, batch_id, row_no
-	from feed_petition_events where false`;
+	from feed_petition_events where false and event_date <= cast($today as date)`;

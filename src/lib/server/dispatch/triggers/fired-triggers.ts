@@ -158,5 +158,7 @@ export async function firedTriggers(
 			};
 		})
 	);
-	return groups.filter((group) => group !== null);
+	// As the pack has them: rules of the documents first, visits afterwards.
+	const order = [...policy.triggers, ...policy.clocks].map(({ id }) => id);
+	return groups.filter((group) => group !== null).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }

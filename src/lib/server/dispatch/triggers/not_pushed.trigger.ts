@@ -1,3 +1,4 @@
+import type { Params } from '../../warehouse/warehouse';
 import { parameterOn } from '../../policies/policy-on';
 import { latestJudged } from './latest-judged';
 import type { TriggerDefinition } from './trigger';
@@ -26,6 +27,6 @@ export default {
 						and datediff('day', cast(received_at as date), cast($today as date)) < $window))`
 				: ''
 		}`,
-	params: ({ policy, today, when }) =>
+	params: ({ policy, today, when }): Params =>
 		when.with_petition ? { window: parameterOn(policy, 'clue_window_days', today) } : {}
 } satisfies TriggerDefinition;
