@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, relative, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import { appNode, root } from '../checkout.mjs';
+import { grants, limitedBy } from '../../src/lib/domain/roles.ts';
+import { asked } from '../../src/lib/server/accounts/route-rules.ts';
+import { installation, randomFrom } from './installation.mjs';
+
+const atATime = 6;
+/** Addresses of one route that are tried; a route with a subject in it has very many. */
+const mostOfRoute = 60;
+const crawled = 900;
+
+async function freePort() {
+	const probe = createServer();
+	await new Promise((done) => probe.listen(0, '127.0.0.1', done));
+	const { port } = probe.address();
+	await new Promise((done) => probe.close(done));
+	return port;
+}
+
+/** Every route of the product with the form actions of its page, read from the folders. */
+function routesOf(folder = join(root, 'src', 'routes')) {
+	const found = [];
+	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+		if (!/^\+(page\.server|page|server)\.(ts|svelte)$/.test(entry.name)) continue;
+		const id = `/${relative(folder, entry.parentPath).split(sep).join('/')}`;
+		const route = found.find((one) => one.id === id) ?? { id, actions: new Set(), methods: new Set(['GET']) };
+		if (!found.includes(route)) found.push(route);
+		const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+		const actions = /export const actions: Actions = \{([\s\S]*)/.exec(text)?.[1] ?? '';
+		for (const [, name] of actions.matchAll(/^\t(?:async )?(\w+)\s*(?::|\()/gm)) route.actions.add(name);
+		if (route.actions.size > 0) route.methods.add('POST');
+		for (const [, method] of text.matchAll(/export const (POST|PUT|DELETE|PATCH)\b/g)) route.methods.add(method);
+	}
+	return found;
+}
+
+const patternOf = (id) =>
+	new RegExp(
+		`^${id
+			.split('/')
+			.map((part) =>
+				part.startsWith('[...') ? '.+' : part.startsWith('[') ? '[^/]+' : part.replaceAll('.', '\\.')
+			)
+			.join('/')}/?$`
+	);
+
+/** The route that an address belongs to: the one with the fewest parts left open. */
+const routeAt = (routes, path) =>
+	routes
+		.filter(({ pattern }) => pattern.test(path))
+		.sort((a, b) => a.id.split('[').length - b.id.split('[').length)[0];
+
+/** What a body says, with the sheets and the text of office files. */
+function textOf(type, bytes) {
+	if (!/officedocument|zip/.test(type)) return Buffer.from(bytes).toString('utf8');
+	const files = unzipSync(bytes);
+	return Object.entries(files)
+		.filter(([name]) => name.endsWith('.xml'))
+		.map(([, content]) => strFromU8(content))
+		.join('\n');
+}
+
+/** Asks every route as every role with subjects inside and outside of the role's place, and looks for what it must not say. */
+export async function probes({ count, seed, say }) {
+	const random = randomFrom(seed);
+	const pick = (list) => list[Math.floor(random() * list.length)];
+	const place = installation();
+	const port = await freePort();
+	const server = spawn(appNode(), [join(root, 'scripts', 'serve.mjs')], {
+		env: {
+			...process.env,
+			XINSHAO_HOME: place.home,
+			XINSHAO_ROOT: root,
+			XINSHAO_DEMO: '1',
+			XINSHAO_JOBS: '0',
+			HOST: '127.0.0.1',
+			PORT: String(port),
+			UV_THREADPOOL_SIZE: '24'
+		},
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
+	const site = `http://127.0.0.1:${port}`;
+	try {
+		for (let waited = 0; waited < 240; waited += 1) {
+			const ready = await fetch(`${site}/readyz`).catch(() => null);
+			if (ready?.ok) break;
+			await wait(1_000);
+		}
+		const routes = routesOf().map((route) => ({ ...route, pattern: patternOf(route.id), places: new Set() }));
+		const projects = [];
+		for (let cursor = ''; cursor !== null; ) {
+			const answer = await fetch(`${site}/api/v1/projects?limit=200${cursor && `&cursor=${cursor}`}`);
+			const { items, next } = await answer.json();
+			projects.push(...items);
+			cursor = next;
+		}
+		if (projects.length === 0) throw new Error('no projects to probe with');
+
+		const waiting = ['/'];
+		for (const { id } of routes) if (!id.includes('[')) waiting.push(id);
+		const seen = new Set(waiting);
+		for (let asks = 0; asks < crawled && waiting.length > 0; asks += 1) {
+			const path = waiting.splice(Math.floor(random() * waiting.length), 1)[0];
+			const route = routeAt(routes, new URL(path, site).pathname);
+			if (!route || route.id === '/events' || route.places.size >= mostOfRoute) continue;
+			const answer = await fetch(site + path, { redirect: 'manual' });
+			if (answer.status >= 400) {
+				await answer.body?.cancel();
+				continue;
+			}
+			route.places.add(path);
+			if (!/html/.test(answer.headers.get('content-type') ?? '')) {
+				await answer.body?.cancel();
+				continue;
+			}
+			for (const [, href] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g)) {
+				const next = href.replaceAll('&amp;', '&');
+				if (seen.has(next) || next.startsWith('/_app')) continue;
+				seen.add(next);
+				waiting.push(next);
+			}
+		}
+		const reached = routes.filter(({ places }) => places.size > 0);
+		const never = routes.filter(({ places, id }) => places.size === 0 && id !== '/events').map(({ id }) => id);
+		say(`页面 ${routes.length} 种，找到实例的 ${reached.length} 种；没有实例的：${never.join(' ') || '无'}`);
+
+		const streets = [...new Set(projects.map(({ street }) => street).filter(Boolean))];
+		const sectors = [...new Set(projects.map(({ sector }) => sector).filter(Boolean))];
+		const figures = { asked: 0, refused: 0, foreign: 0, not_found: 0, by_route: {} };
+		const broken = [];
+		const one = async () => {
+			const role = pick(Object.keys(grants));
+			const limit = limitedBy[role];
+			const where = limit === 'units' ? pick(streets) : limit === 'sectors' ? pick(sectors) : undefined;
+			const route = pick(reached);
+			const method = random() < 0.7 ? 'GET' : pick([...route.methods]);
+			const action = method === 'POST' && route.actions.size > 0 ? pick([...route.actions]) : 'default';
+			let path = pick([...route.places]);
+			if (method === 'GET' && random() < 0.2)
+				path += `${path.includes('?') ? '&' : '?'}${pick(['q', 'street', 'figure', 'rows', 'sort', 'known_at'])}=${encodeURIComponent(pick([pick(streets), pick(projects).code, 'unpaid', 'wage_overdue_days', '2026-01-01T00:00']))}`;
+			if (action !== 'default') path = `${path.split('?')[0]}?/${action}`;
+			const isForeign = method !== 'GET' && random() < 0.1;
+			const permission = asked(route.id, method);
+			const may = permission === 'public' || (permission !== undefined && grants[role].includes(permission));
+			const answer = await fetch(site + path, {
+				method,
+				redirect: 'manual',
+				headers: {
+					cookie: `guise=${encodeURIComponent(where === undefined ? role : `${role}:${where}`)}`,
+					origin: isForeign ? 'http://elsewhere.example' : site,
+					...(method !== 'GET' && { 'content-type': 'application/x-www-form-urlencoded' })
+				},
+				...(method !== 'GET' && { body: `words=${Math.floor(random() * 1e6)}&seen=0&code=x` })
+			});
+			const bytes = new Uint8Array(await answer.arrayBuffer());
+			figures.asked += 1;
+			figures.by_route[route.id] = (figures.by_route[route.id] ?? 0) + 1;
+			const fault = (what) => broken.push(`${role}${where ? `:${where}` : ''} ${method} ${path}: ${what}`);
+			if (answer.status >= 500) return fault(`status ${answer.status}`);
+			if (isForeign) {
+				figures.foreign += 1;
+				return answer.status === 403 ? undefined : fault(`from another site, status ${answer.status}`);
+			}
+			if (!may) {
+				figures.refused += 1;
+				return answer.status === 403 ? undefined : fault(`must be refused, status ${answer.status}`);
+			}
+			if (answer.status === 404) figures.not_found += 1;
+			if (where === undefined) return;
+			const isOutside = (project) => (limit === 'units' ? project.street : project.sector) !== where;
+			const subject = /^\/(?:projects|alerts\/project)\/([^/?]+)/.exec(path)?.[1];
+			const asksOutside = projects.some((project) => project.code === subject && isOutside(project));
+			if (asksOutside && answer.status !== 404 && answer.status !== 403)
+				return fault(`a subject of another place, status ${answer.status}`);
+			const text = textOf(answer.headers.get('content-type') ?? '', bytes);
+			const asksFor = decodeURIComponent(path);
+			const leaked = projects.find(
+				(project) =>
+					isOutside(project) &&
+					!asksFor.includes(project.code) &&
+					(text.includes(project.code) || text.includes(project.name))
+			);
+			if (leaked) fault(`says ${leaked.code} ${leaked.name}`);
+		};
+		while (figures.asked < count) await Promise.all(Array.from({ length: atATime }, one));
+		const least = Math.min(...reached.map(({ id }) => figures.by_route[id] ?? 0));
+		for (const line of [...new Set(broken)].slice(0, 40)) say(line);
+		return {
+			asked: figures.asked,
+			routes: reached.length,
+			least_per_route: least,
+			refused: figures.refused,
+			foreign: figures.foreign,
+			not_found: figures.not_found,
+			projects: projects.length,
+			broken: broken.length
+		};
+	} finally {
+		server.kill('SIGTERM');
+		await new Promise((done) => server.on('exit', done));
+		place.remove();
+	}
+}
