@@ -42,7 +42,7 @@ test('a stopped feed leads to its item, where it is written down who was told an
 	await page.getByLabel('告知了谁').fill('示例农商银行 赵经理');
 	await page.getByLabel('情况').first().fill('接口停用，改为文件报送');
 	await page.getByRole('button', { name: '登记告知' }).click();
-	await expect(page.getByRole('listitem').filter({ hasText: '赵经理' })).toContainText('接口停用');
+	await expect(page.getByRole('listitem').filter({ hasText: '赵经理' }).last()).toContainText('接口停用');
 	await page.goto('/supply');
 	await expect(missing).toContainText('赵经理');
 });
