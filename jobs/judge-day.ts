@@ -16,13 +16,24 @@ export function restateDay(app: App, asOf: string): Promise<ScoreOutcome> {
 	return runScore(app.warehouse, app, { asOf, knownAt: null, series: 'current', scoredAt });
 }
 
+/** How a day is judged: `whole` from scratch, otherwise only what has changed; `watch` hears every step. */
+export interface JudgeOptions {
+	readonly whole?: boolean;
+	readonly watch?: Watch;
+}
+
 /** Judges a day as it is known now and counts its alerts; the first result of today is what is published. */
-export async function judgeDay(app: App, asOf: string, watch?: Watch): Promise<JudgedDay> {
+export async function judgeDay(
+	app: App,
+	asOf: string,
+	{ whole = false, watch }: JudgeOptions = {}
+): Promise<JudgedDay> {
 	const outcome = await runScore(app.warehouse, app, {
 		asOf,
 		knownAt: null,
 		series: 'current',
 		scoredAt: shanghaiTime(app.clock()),
+		whole,
 		...(watch && { watch })
 	});
 	const alerts = await advanceAlerts(app.warehouse, app.policy, { runId: outcome.runId, asOf }, app.clock);

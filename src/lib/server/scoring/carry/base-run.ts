@@ -44,20 +44,25 @@ export async function baseRun(
 	view: { readonly asOf: string; readonly rulesSha: string; readonly silentFeeds: string }
 ): Promise<BaseRun | WholeReason> {
 	const [row] = await tx.all(
-		`select s.run_id, cast(s.as_of as varchar) as as_of, r.last_batch, g.carried_runs, g.rules_sha256, g.silent_feeds,
-			g.batch_count, g.batch_sum
+		`select s.run_id, cast(s.as_of as varchar) as as_of, r.last_batch, g.carried_runs, g.batch_count, g.batch_sum,
+			g.rules_sha256 = $rules as same_rules, g.silent_feeds = $silent as same_silence
 		from score_run s
 		join run_reach r on r.run_id = s.run_id
 		join run_ground g on g.run_id = s.run_id
 		where s.series in ('current', 'kept') and s.known_at is null
 			and s.as_of between cast($first as date) and cast($as_of as date)
-		order by r.last_batch desc, s.as_of desc, s.run_id desc
+		order by (g.rules_sha256 = $rules and g.silent_feeds = $silent) desc, r.last_batch desc, s.as_of desc, s.run_id desc
 		limit 1`,
-		{ as_of: view.asOf, first: addDays(view.asOf, -mostDays) }
+		{
+			as_of: view.asOf,
+			first: addDays(view.asOf, -mostDays),
+			rules: view.rulesSha,
+			silent: view.silentFeeds
+		}
 	);
 	if (!row) return 'no earlier run';
-	if (row['rules_sha256'] !== view.rulesSha) return 'rules changed';
-	if (row['silent_feeds'] !== view.silentFeeds) return 'a feed fell silent';
+	if (row['same_rules'] !== true) return 'rules changed';
+	if (row['same_silence'] !== true) return 'a feed fell silent';
 	const carriedRuns = Number(row['carried_runs']);
 	if (carriedRuns >= mostCarried) return 'a week was carried';
 	const lastBatch = Number(row['last_batch']);

@@ -1,7 +1,8 @@
-/** The day lies, with so many days added, between the two runs; both ends, so that "<" and "≤" are both held. */
-const within = (day: string, days = '0') => `${day} between {{before}} - ${days} and {{as_of}} - ${days}`;
-/** A day that enters by "≤ the day": passed on exactly that day. */
-const reached = (day: string) => `${day} > {{before}} and ${day} <= {{as_of}}`;
+/** "≤ the day" begins to hold, and "> the day" ceases to, on the day itself, or so many days after it. */
+const reached = (day: string, days = '0') =>
+	`${day} > {{before}} - ${days} and ${day} <= {{as_of}} - ${days}`;
+/** "< the day" begins to hold, and "≥ the day" ceases to, on the day after it, or so many days later. */
+const passed = (day: string, days = '0') => `${day} >= {{before}} - ${days} and ${day} < {{as_of}} - ${days}`;
 /** A day that leaves a window of months: still inside before, outside now. */
 const fallsOut = (day: string, months: string) =>
 	`${day} > {{months_before({{before}}, ${months})}} and ${day} <= {{months_before({{as_of}}, ${months})}}`;
@@ -15,45 +16,45 @@ const ahead = (day: string) => `${day} >= {{before}}`;
  */
 export const moments: Readonly<Record<string, readonly string[]>> = {
 	projects: [
-		within('r.start_date'),
-		within('r.actual_end'),
+		reached('r.start_date'),
+		reached('r.actual_end'),
 		ahead('r.contract_sign_date'),
 		ahead('r.push_trigger_date'),
-		within('r.pushed_at'),
-		within('r.platform_joined_at')
+		reached('r.pushed_at'),
+		reached('r.platform_joined_at')
 	],
 	project_parties: [reached('r.valid_from')],
 	roster: [
-		within('r.entry_date'),
-		within('r.exit_date'),
-		within('r.exit_date', '{{exit_settle_grace_days}}'),
-		within('r.registered_at'),
-		within('r.settled_at')
+		reached('r.entry_date'),
+		reached('r.exit_date'),
+		passed('r.exit_date', '{{exit_settle_grace_days}}'),
+		reached('r.registered_at'),
+		reached('r.settled_at')
 	],
 	attendance: [reached('r.wage_month'), 'r.uploaded_at >= {{before}} + 1 and r.uploaded_at < {{as_of}} + 1'],
 	payroll: [reached('r.wage_month'), reached('r.pay_date')],
-	special_accounts: [within('r.opened_at'), within('r.filed_at')],
+	special_accounts: [reached('r.opened_at'), reached('r.filed_at')],
 	account_transactions: [
 		'r.txn_time >= {{before}} + 1 and r.txn_time < {{as_of}} + 1',
 		'r.txn_time >= {{before}} + 1 - {{outflow_window_days}} and r.txn_time < {{as_of}} + 1 - {{outflow_window_days}}'
 	],
-	disbursements: [within('r.paid_date')],
+	disbursements: [reached('r.paid_date')],
 	progress: [reached('{{month_end(r.period)}}')],
-	deposits: [within('r.notice_date'), within('r.lodged_at'), within('r.valid_to')],
-	guarantees: [within('r.issued_at'), within('r.valid_to')],
-	inspections: [within('r.inspect_date'), within('r.inspect_date', '{{inspection_window_days}}')],
+	deposits: [reached('r.notice_date'), reached('r.lodged_at'), passed('r.valid_to')],
+	guarantees: [reached('r.issued_at'), passed('r.valid_to')],
+	inspections: [reached('r.inspect_date'), reached('r.inspect_date', '{{inspection_window_days}}')],
 	clues: [
-		within('cast(r.received_at as date)'),
-		within('cast(r.received_at as date)', '{{clue_window_days}}')
+		reached('cast(r.received_at as date)'),
+		reached('cast(r.received_at as date)', '{{clue_window_days}}')
 	],
 	petition_events: [
-		within('r.event_date'),
-		within('r.event_date', '{{clue_window_days}}'),
-		within('r.handled_at')
+		reached('r.event_date'),
+		reached('r.event_date', '{{clue_window_days}}'),
+		reached('r.handled_at')
 	],
 	cases: [
-		within('r.opened_at'),
-		within('r.closed_at'),
+		reached('r.opened_at'),
+		reached('r.closed_at'),
 		fallsOut('r.opened_at', '{{repeat_window_months}}'),
 		fallsOut('r.opened_at', '{{repeat_red_window_months}}')
 	],
@@ -62,9 +63,9 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
 	social_insurance: [reached('{{month_end(r.month)}}')],
 	utilities: [reached('{{month_end(r.month)}}')],
 	credit_events: [
-		within('r.event_date'),
-		within('r.event_date', '{{legal_rep_window_days}}'),
+		reached('r.event_date'),
+		reached('r.event_date', '{{legal_rep_window_days}}'),
 		fallsOut('r.event_date', '{{execution_window_months}}')
 	],
-	deferral_reports: [within('r.report_date'), within('r.settle_by'), within('r.settled_at')]
+	deferral_reports: [reached('r.report_date'), passed('r.settle_by'), reached('r.settled_at')]
 };
