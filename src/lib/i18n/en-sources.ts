@@ -9,6 +9,9 @@ const en: Record<keyof typeof zh, string> = {
 	'count.contradictions': 'contradictions',
 	'count.bytes': 'bytes',
 	'count.removed': 'old backups removed',
+	'count.opened': 'feeds stopped',
+	'count.ended': 'feeds back',
+	'count.feeds': 'feeds silent',
 	'count.pages': 'pages',
 
 	'live.label': 'News',

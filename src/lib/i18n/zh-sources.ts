@@ -7,6 +7,9 @@ const zh = {
 	'count.contradictions': '矛盾信号',
 	'count.bytes': '字节',
 	'count.removed': '清理旧备份',
+	'count.opened': '新断报',
+	'count.ended': '恢复报送',
+	'count.feeds': '断报数据',
 	'count.pages': '页',
 
 	'live.label': '最新消息',

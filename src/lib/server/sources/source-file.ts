@@ -107,9 +107,11 @@ function merge(doc: Document, path: (string | number)[], before: unknown, after:
 		for (const [index, value] of after.entries()) merge(doc, [...path, index], before[index], value);
 		return;
 	}
+	// A plain value goes into the node that is there, so that what stands beside it stays.
+	if (!isRecord(after) && !Array.isArray(after)) return doc.setIn(path, after);
 	const old = doc.getIn(path, true);
 	const node = doc.createNode(after);
-	if (isSeq(node) && isSeq(old) && old.flow) node.flow = true;
+	if (isSeq(node) && isSeq(old)) Object.assign(node, { flow: old.flow, comment: old.comment });
 	doc.setIn(path, node);
 }
 
