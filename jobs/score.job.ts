@@ -26,14 +26,16 @@ export default {
 		}
 		for (const asOf of days) {
 			let done = 0;
-			const { outcome, alerts } = await judgeDay(app, asOf, { watch: () => {
-				done += 1;
-				work.step({
-					name: 'judging',
-					what: asOf,
-					done,
-					total: total === null ? null : Math.max(total, done)
-				} });
+			const { outcome, alerts } = await judgeDay(app, asOf, {
+				watch: () => {
+					done += 1;
+					work.step({
+						name: 'judging',
+						what: asOf,
+						done,
+						total: total === null ? null : Math.max(total, done)
+					});
+				}
 			});
 			total = done;
 			runId = outcome.runId;
