@@ -32,7 +32,7 @@ export interface ScoreRequest extends View {
 	/** Shanghai time of the run. */
 	readonly scoredAt: string;
 	/** Works out everything, where otherwise only what has changed since an earlier run of `current` would be. */
-	readonly whole?: true;
+	readonly whole?: boolean;
 	/** Share of the projects up to which only what has changed is worked out; 0.3 where nothing is said. */
 	readonly mostShare?: number;
 	/** Is told of every step that was done and how long it took. */
