@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { shanghaiDay } from '$lib/domain/clock';
 import { daysBetween } from '$lib/domain/day';
-import { missingYears } from '$lib/server/policies/calendar';
+import { wantedYears } from '$lib/server/policies/calendar-marks';
 import type { App } from '$lib/server/app';
 import { rescueLog } from '$lib/server/warehouse/rescue';
 import { backupOf } from '../backup-plan';
@@ -35,8 +35,7 @@ async function disk(app: App): Promise<Finding> {
 
 function calendarYears(app: App): Finding {
 	const today = shanghaiDay(app.clock());
-	const until = today.slice(5, 7) === '12' ? `${Number(today.slice(0, 4)) + 1}-12-31` : today;
-	const missing = missingYears(app.calendar, today, until);
+	const missing = wantedYears(app.calendar, today);
 	return {
 		check: '工作日历',
 		ok: missing.length === 0,
@@ -44,7 +43,7 @@ function calendarYears(app: App): Finding {
 		next:
 			missing.length === 0
 				? null
-				: `按国务院办公厅通知编写 data/calendar/${missing[0]}.yaml（可照抄上一年格式）`
+				: `按国务院办公厅通知编写 ${join(app.config.home, 'calendar', `${missing[0]}.yaml`)}（可照抄 data/calendar 里上一年的格式），再重启`
 	};
 }
 

@@ -69,6 +69,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/rules', word: 'nav.rules_page' },
 			{ href: '/catalogue', word: 'nav.catalogue' },
+			{ href: '/calendar', word: 'nav.calendar' },
 			{ href: '/pack', word: 'nav.pack' }
 		]
 	},

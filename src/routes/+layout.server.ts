@@ -2,6 +2,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { permissions } from '$lib/domain/roles';
 import { shanghaiDay } from '$lib/domain/clock';
 import { lastScoring } from '$lib/server/queries/run-detail';
+import { wantedYears } from '$lib/server/policies/calendar-marks';
 import { tierNames } from '$lib/server/queries/tier-names';
 import type { LayoutServerLoad } from './$types';
 
@@ -22,6 +23,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		},
 		guises:
 			config.demo && accounts.count === 0 ? [...policy.units.slice(0, 3).map((unit) => unit.name)] : null,
+		missingYears: wantedYears(locals.app.calendar, today),
 		today,
 		// Read anew with every page, of which the path is asked here: a page that was just opened is not out of date.
 		scoring: { path: url.pathname, runId: await lastScoring(locals.reader) },

@@ -2,6 +2,7 @@ import accounts from './en-accounts';
 import attachments from './en-attachments';
 import cases from './en-cases';
 import areas from './en-areas';
+import calendar from './en-calendar';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import matching from './en-matching';
@@ -25,6 +26,7 @@ const en = {
 	...project,
 	...personal,
 	...exemptions,
+	...calendar,
 	...history,
 	...history,
 	...areas,

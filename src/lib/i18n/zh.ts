@@ -2,6 +2,7 @@ import accounts from './zh-accounts';
 import attachments from './zh-attachments';
 import cases from './zh-cases';
 import areas from './zh-areas';
+import calendar from './zh-calendar';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import matching from './zh-matching';
@@ -23,6 +24,7 @@ const zh = {
 	...project,
 	...personal,
 	...exemptions,
+	...calendar,
 	...history,
 	...history,
 	...areas,

@@ -12,9 +12,11 @@ import type { Config } from './config';
 import { EventHub } from './event-hub';
 import { checkIndicators } from './indicators/check-policy';
 import { readHomeCard, writeHomeCard } from './home-card';
-import { loadCalendar, type WorkCalendar } from './policies/calendar';
+import { loadCalendar } from './policies/calendar';
+import { markedCalendar, type MarkedCalendar } from './policies/calendar-marks';
 import { loadPolicy } from './policies/load-policy';
 import type { Policy } from './policies/policy';
+import { calendarActs, marksOf } from './scoring/calendar/calendar-book';
 import { missingEntries } from './warehouse/ack-journal';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
@@ -26,7 +28,7 @@ export interface App {
 	readonly clock: Clock;
 	readonly log: Logger;
 	readonly policy: Policy;
-	readonly calendar: WorkCalendar;
+	readonly calendar: MarkedCalendar;
 	readonly keys: PersonalKeys;
 	readonly warehouse: Warehouse;
 	readonly accounts: Accounts;
@@ -94,13 +96,18 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		redact: ['token', '*.token', 'password', '*.password']
 	});
 	// Which years are wanting is said by doctor and the operations page; a log line is enough here.
-	const calendar = loadCalendar(join(config.root, 'data/calendar'), (year) =>
-		log.info({ year }, 'no calendar of this year: Monday to Friday are taken for working days')
+	const calendar = markedCalendar(
+		loadCalendar(
+			join(config.root, 'data/calendar'),
+			(year) => log.info({ year }, 'no calendar of this year: Monday to Friday are taken for working days'),
+			join(config.home, 'calendar')
+		)
 	);
 	makeHome(config.home);
 	const warehouse = await openWarehouse({ home: config.home, memory: config.memory });
 	try {
 		await migrate(warehouse);
+		calendar.lay(marksOf(await calendarActs(warehouse)));
 		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
 	} catch (error) {
 		await warehouse.close();

@@ -32,6 +32,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/contradictions': { look: 'board.view' },
 	'/related': { look: 'board.view' },
 	'/catalogue': { look: 'board.view' },
+	'/calendar': { look: 'board.view', change: 'data.operate' },
 	'/pack': { look: 'board.view' },
 	'/rules': { look: 'board.view', change: 'rule.approve' },
 	'/reports': { look: 'board.view' },

@@ -18,24 +18,33 @@ export interface CalendarYear {
 /** The years that are loaded. A day of any other year counts by Monday to Friday, and is reported. */
 export interface WorkCalendar {
 	readonly years: ReadonlyMap<number, CalendarYear>;
+	/** What persons said of single days, whether offices work; over the files, and of years that no file covers. */
+	readonly marks?: ReadonlyMap<string, boolean>;
 	/** Called once for each year that somebody asked about and no file covers. */
 	readonly reportMissing: (year: number) => void;
 }
 
 /**
- * Reads `<directory>/<year>.yaml` for every year there is.
+ * Reads `<directory>/<year>.yaml` for every year there is, and of `own`, where it is there: an installation's own years
+ * go before those that came with the program.
  * @throws RiskError CALENDAR_MISSING when there is no directory, CALENDAR_INVALID with file, line and reason.
  */
 export function loadCalendar(
 	directory = join('data', 'calendar'),
-	onMissingYear: (year: number) => void = warnMissingYear
+	onMissingYear: (year: number) => void = warnMissingYear,
+	own?: string
 ): WorkCalendar {
 	if (!existsSync(directory)) {
 		const message = `没有找到工作日历目录 ${directory}。请从安装包恢复 data/calendar 目录。`;
 		throw new RiskError('CALENDAR_MISSING', message, { directory });
 	}
-	const files = readdirSync(directory).filter((name) => /^\d{4}\.yaml$/.test(name));
-	const years = files.sort().map((name) => readYear(directory, name));
+	const folders = own !== undefined && existsSync(own) ? [directory, own] : [directory];
+	const years = folders.flatMap((folder) =>
+		readdirSync(folder)
+			.filter((name) => /^\d{4}\.yaml$/.test(name))
+			.sort()
+			.map((name) => readYear(folder, name))
+	);
 	return { years: new Map(years), reportMissing: onceEach(onMissingYear) };
 }
 
@@ -87,6 +96,8 @@ export function isWorkday(calendar: WorkCalendar, day: string): boolean {
 	const yearNumber = Number(day.slice(0, 4));
 	const year = calendar.years.get(yearNumber);
 	if (year === undefined) calendar.reportMissing(yearNumber);
+	const mark = calendar.marks?.get(day);
+	if (mark !== undefined) return mark;
 	if (year?.makeUpDays.has(day)) return true;
 	if (year?.holidays.has(day)) return false;
 	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
