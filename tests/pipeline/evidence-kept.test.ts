@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { evidenceOf } from '$lib/server/queries/evidence';
-import { openDistrict, policy, type District } from '../support/district';
+import { withdrawBatch } from '$lib/server/ingest/withdraw-batch';
+import { runScore } from '$lib/server/scoring/run-score';
+import { calendar, openDistrict, policy, type District } from '../support/district';
 
 let district: District;
 beforeAll(async () => {
@@ -100,4 +102,26 @@ it('for any order of corrections, every run keeps its own rows', async () => {
 		}),
 		{ numRuns: 4 }
 	);
+});
+
+it('the rows under a figure stay those that made it when their delivery is withdrawn later', async () => {
+	const clerk = { id: 'clerk', name: '李工' };
+	const take = (batch: number, at: string) =>
+		district.warehouse.write((tx) =>
+			withdrawBatch(tx, { id: `w${batch}`, batch, actor: clerk, at, reason: '报错' })
+		);
+	const judge = (asOf: string, scoredAt: string) =>
+		runScore(district.warehouse, { policy, calendar }, { asOf, knownAt: null, series: 'adhoc', scoredAt });
+	await district.ingestRows({ projects: [project] }, '2026-09-10 08:00:00');
+	await district.ingestRows({ payroll: [line('W1', 4000), line('W2', 5000)] }, '2026-09-11 08:00:00');
+	await district.ingestRows({ payroll: [line('W1', 2000), line('W3', 5000)] }, '2026-09-12 08:00:00');
+	const before = await judge('2026-11-19', '2026-11-20 08:00:00');
+	await take(3, '2026-11-20 09:00:00');
+	const after = await judge('2026-11-20', '2026-11-20 10:00:00');
+	await district.ingestRows({ payroll: [line('W3', 4500)] }, '2026-11-20 11:00:00');
+	await take(2, '2026-11-20 12:00:00');
+	expect(await figureAndRows(before.runId)).toMatchObject({ figure: 0.8, ratio: 0.8 });
+	expect((await figureAndRows(before.runId)).rows).toHaveLength(3);
+	expect(await figureAndRows(after.runId)).toMatchObject({ figure: 0.9, ratio: 0.9 });
+	expect((await figureAndRows(after.runId)).rows).toHaveLength(2);
 });

@@ -16,6 +16,7 @@ const ofNobody = new Set([
 	'job_run_order',
 	'job_run_product',
 	'batch',
+	'batch_withdrawal',
 	'feed_silence',
 	'feed_silence_act',
 	'supply_reach',

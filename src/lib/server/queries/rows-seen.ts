@@ -16,7 +16,7 @@ export interface SeenRows {
 export async function rowsSeen(reader: Reader, runId: number, isKnownThen: boolean): Promise<SeenRows> {
 	const view = isKnownThen ? await runView(reader, runId) : null;
 	if (!view) return { templates: knownRows({ knownAt: null }), params: {} };
-	const { knownAt, lastBatch } = view;
-	const templates = lastBatch === null ? knownRows({ knownAt }) : rowsOfRun({ knownAt, lastBatch });
+	const { knownAt, lastBatch, judgedAt } = view;
+	const templates = lastBatch === null ? knownRows({ knownAt }) : rowsOfRun({ knownAt, lastBatch, judgedAt });
 	return { templates, params: { known_at: knownAt } };
 }

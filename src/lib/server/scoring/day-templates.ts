@@ -15,6 +15,8 @@ export interface View {
 /** What a run that is on record judged, and the last batch that it saw; null where that was not written down. */
 export interface RunView extends View {
 	readonly lastBatch: number | null;
+	/** When it judged, Shanghai time, where deliveries were ever withdrawn; null: none was. */
+	readonly judgedAt: string | null;
 }
 
 /** Everything that a model or an indicator may name: rows as known, the pack's numbers on that day, engine words. */
@@ -35,7 +37,7 @@ export function dayTemplates(policy: Policy, view: View): Templates {
 }
 
 /** As `dayTemplates`, with the rows that the run saw, so that what is read beside a figure always adds up to it. */
-export function runTemplates(policy: Policy, { lastBatch, ...view }: RunView): Templates {
-	const rows = lastBatch === null ? {} : rowsOfRun({ knownAt: view.knownAt, lastBatch });
+export function runTemplates(policy: Policy, { lastBatch, judgedAt, ...view }: RunView): Templates {
+	const rows = lastBatch === null ? {} : rowsOfRun({ knownAt: view.knownAt, lastBatch, judgedAt });
 	return { ...dayTemplates(policy, view), ...rows };
 }
