@@ -16,7 +16,6 @@ import sum from './en-sum';
 import campaign from './en-campaign';
 import supply from './en-supply';
 import history from './en-history';
-import history from './en-history';
 import upload from './en-upload';
 import workbench from './en-workbench';
 import type { Words } from './words';
@@ -27,7 +26,6 @@ const en = {
 	...personal,
 	...exemptions,
 	...calendar,
-	...history,
 	...history,
 	...areas,
 	...related,

@@ -16,7 +16,6 @@ import campaign from './zh-campaign';
 import supply from './zh-supply';
 import related from './zh-related';
 import history from './zh-history';
-import history from './zh-history';
 import upload from './zh-upload';
 import workbench from './zh-workbench';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
@@ -25,7 +24,6 @@ const zh = {
 	...personal,
 	...exemptions,
 	...calendar,
-	...history,
 	...history,
 	...areas,
 	...related,
