@@ -1,6 +1,7 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { daysBetween } from '$lib/domain/day';
 import { caseKinds, caseList } from '$lib/server/dispatch/cases/case-list';
+import { fundCheck } from '$lib/server/dispatch/cases/fund-check';
 import type { PageServerLoad } from './$types';
 
 const shownCases = 300;
@@ -10,7 +11,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const today = shanghaiDay(locals.app.clock());
 	const state = states.find((each) => each === url.searchParams.get('state')) ?? 'open';
 	const kind = caseKinds.find((each) => each === url.searchParams.get('kind')) ?? null;
-	const all = await caseList(locals.reader, today);
+	const [all, funds] = await Promise.all([
+		caseList(locals.reader, today),
+		fundCheck(locals.reader, locals.app.policy, today)
+	]);
 	const ofKind = kind === null ? all : all.filter((one) => one.kind === kind);
 	const inState = (one: (typeof all)[number]) =>
 		state === 'all' || (state === 'closed') === (one.closedAt !== null);
@@ -27,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			closed: all.filter(({ closedAt }) => closedAt !== null).length,
 			all: all.length
 		},
+		funds,
 		total: shown.length,
 		cases: shown.slice(0, shownCases).map((one) => ({
 			no: one.no,

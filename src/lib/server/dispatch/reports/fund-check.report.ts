@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fundFloorFen, fundNames } from '../cases/payment-sources';
 import { heads } from './ledger';
 import { lastQuarter } from './periods';
 import { inFormUnit, printed, type Report, type ReportDefinition } from './report';
@@ -27,7 +28,7 @@ export default {
 	zh: '应急资金自查表',
 	period: lastQuarter,
 	async build({ reader, policy, from, to }): Promise<Report> {
-		const funds = await reader.read(
+		const told = await reader.read(
 			`select fund_name, cast(as_of as varchar) as as_of, floor_fen, balance_fen from (
 				select *, row_number() over (partition by fund_name order by as_of desc) as place
 				from feed_funds where known_to is null and as_of <= cast($to as date)
@@ -35,6 +36,11 @@ export default {
 			{ to },
 			fund
 		);
+		// The floor of the local document holds; the supplier's own figure only where the document names none.
+		const funds = told.map((one) => {
+			const id = Object.keys(fundNames).find((each) => fundNames[each] === one.fund_name) ?? '';
+			return { ...one, floor_fen: fundFloorFen(policy, id, to) || one.floor_fen };
+		});
 		const uses = await reader.read(
 			`select txn_no, fund_name, cast(txn_date as varchar) as txn_date, case_no, purpose, amount_fen,
 				recovered_amount_fen as recovered_fen, cast(recover_due as varchar) as recover_due,
