@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import type { RunState, ScoredNews } from '$lib/domain/live';
 
+/** A page is listened from when it has settled: many are left again at once. */
+const settleMilliseconds = 2_000;
 /** A stream that the server refused is asked for again after this long. */
 const askAgainMilliseconds = 60_000;
 
@@ -17,17 +19,19 @@ export class LiveNews {
 
 	/** Listens while the page is looked at: a browser keeps few connections, and hidden pages would use them up. */
 	listen(): () => void {
-		const follow = () => (document.visibilityState === 'visible' ? this.#open() : this.#close());
+		const follow = () => (document.visibilityState === 'visible' ? this.open() : this.#close());
 		document.addEventListener('visibilitychange', follow);
-		follow();
+		this.#timer = setTimeout(follow, settleMilliseconds);
 		return () => {
 			document.removeEventListener('visibilitychange', follow);
 			this.#close();
 		};
 	}
 
-	#open(): void {
+	/** Listens at once, where a page lives by what it hears. */
+	open(): void {
 		if (this.#stream) return;
+		clearTimeout(this.#timer);
 		const stream = new EventSource('/events');
 		this.#stream = stream;
 		const on = <T>(name: string, hear: (value: T) => void) =>
@@ -42,7 +46,7 @@ export class LiveNews {
 			// The browser asks again by itself, unless it was refused.
 			if (stream.readyState !== EventSource.CLOSED) return;
 			this.#close();
-			this.#timer = setTimeout(() => this.#open(), askAgainMilliseconds);
+			this.#timer = setTimeout(() => this.open(), askAgainMilliseconds);
 		});
 	}
 
