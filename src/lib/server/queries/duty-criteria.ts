@@ -62,12 +62,17 @@ const isPast: Readonly<Record<string, (clue: Clue) => boolean>> = {
 const readerOf = (parameter: ParameterName) =>
 	[...indicators.values()].find(({ sql }) => sql.includes(`{{${parameter}}}`))?.id;
 
+const triggerPage = (id: string) => `/triggers?rule=${encodeURIComponent(id)}`;
+
 /** Every clock of the pack, and how many are past it. */
 export async function clockCriteria(
 	reader: Reader,
 	rules: { readonly policy: Policy; readonly calendar: WorkCalendar },
 	day: string,
-	indicatorsFired: ReadonlyMap<string, number | null>
+	fired: {
+		readonly indicators: ReadonlyMap<string, number | null>;
+		readonly triggers: ReadonlyMap<string, number>;
+	}
 ): Promise<Criterion[]> {
 	const clues = await clueList(reader, rules, day);
 	return rules.policy.clocks.map((clock: Clock): Criterion => {
@@ -86,8 +91,14 @@ export async function clockCriteria(
 			lines,
 			basis: [clock.reference, clock.clause].filter(Boolean).join('：'),
 			off: lines.length === 0 ? 'no_limit' : null,
-			fired: past ? clues.filter(past).length : indicator ? (indicatorsFired.get(indicator) ?? null) : null,
-			href: past ? '/clues' : indicator ? `/rules/indicator/${indicator}` : null
+			...(past
+				? { fired: clues.filter(past).length, href: '/clues' }
+				: fired.triggers.has(clock.id)
+					? { fired: fired.triggers.get(clock.id) ?? null, href: triggerPage(clock.id) }
+					: {
+							fired: indicator ? (fired.indicators.get(indicator) ?? null) : null,
+							href: indicator ? `/rules/indicator/${indicator}` : null
+						})
 		};
 	});
 }
@@ -109,7 +120,7 @@ export async function silenceCriteria(reader: Reader, policy: Policy, day: strin
 			basis: '',
 			off: lines.length === 0 ? 'no_limit' : null,
 			fired: lines.length === 0 ? null : state === 'fresh' ? 0 : 1,
-			href: '/operations'
+			href: '/supply'
 		};
 	});
 }
@@ -128,6 +139,6 @@ export function triggerCriteria(
 		basis: [trigger.reference, trigger.clause].filter(Boolean).join('：'),
 		off: firedOf.has(trigger.id) ? null : 'no_reader',
 		fired: firedOf.get(trigger.id) ?? null,
-		href: null
+		href: triggerPage(trigger.id)
 	}));
 }
