@@ -25,13 +25,16 @@ const sectorByDepartment: readonly (readonly [pattern: string, sector: string])[
 
 const withoutBrackets = (text: string) => `translate(coalesce(${text}, ''), '（）() 　', '')`;
 
+/** How the code of a project begins that came without one and is not known by name. */
+export const provisional = 'LS-';
+
 /** The code of a project that came without one: its own if name and contractor are known, else a provisional one. */
 const codeByName = `coalesce(
 	(select min(p.project_code) from feed_projects p
 		where p.known_to is null
 			and ${withoutBrackets('p.project_name')} = ${withoutBrackets('t_project_name')}
 			and ${withoutBrackets('p.gc_name')} = ${withoutBrackets('t_gc_name')}),
-	case when t_project_name is not null then 'LS-' || upper(substr(sha256(
+	case when t_project_name is not null then '${provisional}' || upper(substr(sha256(
 		${withoutBrackets('t_project_name')} || '|' || ${withoutBrackets('t_gc_name')}), 1, 10)) end)`;
 
 const sectorOfDepartment = `case ${sectorByDepartment

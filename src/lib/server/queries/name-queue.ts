@@ -15,6 +15,13 @@ const standingWithoutCode = [...feeds.values()]
 			and f.row_no = coalesce(u.same_row, n.row_no) and f.known_to is null and f.${code} is null
 		where n.feed = '${feed}' and n.code_column = '${code}' and not n.holds`
 	)
+	.concat(
+		`select n.batch_id, n.row_no, n.code_column from named_row n
+		left join unchanged_row u on u.feed = n.feed and u.batch_id = n.batch_id and u.row_no = n.row_no
+		join feed_projects f on f.batch_id = coalesce(u.same_batch, n.batch_id)
+			and f.row_no = coalesce(u.same_row, n.row_no) and f.known_to is null
+		where n.feed = 'projects' and n.code_column = 'project_code' and not n.holds`
+	)
 	.join(' union ');
 
 /** SQL of the names in rows that wait for a decision. */

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { nameReasons, type NameKind, type NameReason } from '$lib/domain/name-kind';
 import { foldedName } from '../ingest/matching/fold-name';
+import { alike, alikeInPlace, likeness } from '../ingest/matching/likeness';
+import { provisional } from '../ingest/partial-forms';
 import { standingNames } from '../ingest/matching/standing-names';
 import type { Reader } from '../warehouse/warehouse';
 import { waitingNames } from './name-queue';
 
-/** Names less alike than this are no suggestion; of the same street, legal representative or contractor a little less will do. */
-const alike = 0.86;
-const alikeInPlace = 0.78;
 const suggestedEach = 4;
-/** Different characters that a short form has at least. */
-const shortForm = 4;
 
 const subjectRow = z.object({
 	kind: z.enum(['project', 'enterprise']),
@@ -29,26 +26,10 @@ export interface NameSuggestion extends NamedSubject {
 	readonly likeness: number;
 }
 
-/** Names of places at the beginning, which most enterprises of a district share and which say little. */
-const withoutPlace = (folded: string) =>
-	`coalesce(nullif(regexp_replace(${folded}, '^(..?.?[省市县]|.?.?[^小社园厂校新]区){1,3}', ''), ''), ${folded})`;
-
-const characters = (text: string) => `list_distinct(string_split(${text}, ''))`;
-const common = (a: string, b: string) => `len(list_intersect(${characters(a)}, ${characters(b)}))`;
-
-/**
- * SQL of how alike two names are, 0 to 1. The engine compares bytes, of which different characters share many: the
- * share of common characters holds it down. A short form, whose every character is in the other name, is alike.
- */
-const likeness = (a: string, b: string) =>
-	`greatest((jaro_winkler_similarity(${a}, ${b})
-			+ 2.0 * ${common(a, b)} / nullif(len(${characters(a)}) + len(${characters(b)}), 0)) / 2,
-		case when ${common(a, b)} >= greatest(${shortForm}, least(len(${characters(a)}), len(${characters(b)})))
-			then ${alike} else 0 end)`;
-
 /** Every name that a subject has or had, with what else tells it apart. */
 const subjects = `select 'project' as kind, project_code as code, project_name as name, street, gc_name as contractor,
 		cast(null as bigint) as legal_rep, known_to is null as is_current from feed_projects
+		where not starts_with(project_code, '${provisional}')
 	union select 'enterprise', uscc, name, street, null, legal_rep_key, known_to is null from feed_enterprises`;
 
 const suggestionSql = `with waiting as (${waitingNames}), unit_name as (
@@ -65,7 +46,7 @@ const suggestionSql = `with waiting as (${waitingNames}), unit_name as (
 		from (${subjects}) s left join unit_name u on u.written = s.street
 	), pair as (
 		select a.supplier, a.kind as asked_kind, a.name_folded, s.kind, s.code,
-			${likeness(withoutPlace('a.name_folded'), withoutPlace('s.folded'))} as likeness,
+			${likeness('a.name_folded', 's.folded')} as likeness,
 			a.name_folded = s.folded as is_same, s.is_current,
 			coalesce(a.street = s.street, false) as same_street,
 			coalesce(a.legal_rep = s.legal_rep, false) as same_rep,

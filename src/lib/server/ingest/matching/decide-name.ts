@@ -4,6 +4,7 @@ import type { NameKind } from '$lib/domain/name-kind';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { withdrawBatch } from '../withdraw-batch';
 import { enterDecided, type EnteredRows } from './enter-decided';
+import { reopenProvisional } from './provisional-projects';
 import { enteredNames, standingNames } from './standing-names';
 
 /** A name as one supplier writes it. */
@@ -105,19 +106,22 @@ export async function undoName(tx: Transaction, name: SuppliedName, act: NameAct
 	if (!decision) throw new RiskError('NAME_UNDECIDED', '这个名称没有可以撤销的决定，请刷新页面后重试。');
 	await record(tx, { ...name, written: decision.written }, act, { verdict: 'undone', code: null });
 	const batches = await tx.all(
-		`select distinct entered_batch, batch_id from (${enteredNames}) e where act_id = $act order by entered_batch desc`,
+		`select distinct e.entered_batch, e.batch_id, b.feed from (${enteredNames}) e
+		join batch b on b.batch_id = e.entered_batch
+		where e.act_id = $act order by e.entered_batch desc`,
 		{ act: decision.id }
 	);
 	const reason = act.reason ?? `撤销“${decision.written}”的名称匹配`;
 	for (const row of batches) {
 		const batch = Number(row['entered_batch']);
-		await withdrawBatch(tx, {
+		const { at } = await withdrawBatch(tx, {
 			id: `name-${decision.id}-${batch}`,
 			batch,
 			actor: act.actor,
 			at: act.at,
 			reason
 		});
+		if (row['feed'] === 'projects') await reopenProvisional(tx, { entered: batch, at });
 	}
 	// Rows that had come in beside them by other decisions, which still stand, come in again.
 	await enterDecided(tx, { at: act.at, batches: batches.map((row) => Number(row['batch_id'])) });

@@ -3,6 +3,7 @@ import { feeds } from '$lib/domain/feeds';
 import { storedColumns, storedKey } from '$lib/server/warehouse/feed-tables';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { placeRows } from '../supersede';
+import { closeProvisional } from './provisional-projects';
 import { enteredNames, standingNames } from './standing-names';
 
 /** Rows of one batch that came in. */
@@ -50,14 +51,31 @@ export async function enterDecided(
 	return entered;
 }
 
-/** SQL of the rows of one batch with the decided codes in their cells. */
+/**
+ * SQL of the rows of one batch with the decided codes in their cells. A project that was in under a provisional code
+ * keeps its own name, and what is known of it otherwise: the form that named it prints little.
+ */
 function completedRows(feed: FeedDefinition): string {
+	const rows = decidedCells(feed);
+	if (feed.feed !== 'projects') return rows;
+	const columns = storedColumns(feed).map(({ name }) => {
+		if (name === 'project_code') return `d.${name}`;
+		const parts =
+			name === 'project_name' || name === 'sector' ? `p.${name}, d.${name}` : `d.${name}, p.${name}`;
+		return `case when d.was_provisional then coalesce(${parts}) else d.${name} end as ${name}`;
+	});
+	return `select d.row_no, ${columns.join(', ')}
+		from (${rows}) d left join feed_projects p on p.project_code = d.project_code and p.known_to is null`;
+}
+
+function decidedCells(feed: FeedDefinition): string {
 	const columns = storedColumns(feed).map(({ name, sqlType }) => {
 		const kept = `cast(cells->>'$.${name}' as ${sqlType})`;
 		const decided = `max(case when code_column = '${name}' then subject_code end)`;
 		return `coalesce(${sqlType === 'varchar' ? `${decided}, ` : ''}${kept}) as ${name}`;
 	});
-	return `select row_no, ${columns.join(', ')} from deciding where batch_id = $of group by row_no, cells`;
+	const provisional = `bool_or(code_column = 'project_code' and not holds) as was_provisional`;
+	return `select row_no, ${provisional}, ${columns.join(', ')} from deciding where batch_id = $of group by row_no, cells`;
 }
 
 async function enterBatch(
@@ -67,8 +85,11 @@ async function enterBatch(
 	{ at, loadedAt }: { at: string; loadedAt: string }
 ): Promise<EnteredRows> {
 	await tx.run(`create or replace temp table completed as ${completedRows(feed)}`, { of: ofBatch });
-	await tx.run('create or replace temp view fresh as select * from completed');
 	const key = storedKey(feed).map(({ name }) => name);
+	const names = storedColumns(feed)
+		.map(({ name }) => name)
+		.join(', ');
+	await tx.run(`create or replace temp view fresh as select row_no, ${names} from completed`);
 	const [counts] = await tx.all(
 		`select count(*) as n, count(distinct hash(${key.join(', ')})) as keys,
 			(select coalesce(max(batch_id), 0) + 1 from batch) as batch
@@ -108,6 +129,7 @@ async function enterBatch(
 		'insert into name_entry select distinct batch_id, row_no, $batch, act_id from deciding where batch_id = $of',
 		{ batch, of: ofBatch }
 	);
+	if (feed.feed === 'projects') await closeProvisional(tx, { of: ofBatch, at });
 	await tx.run(
 		`update set_aside set state = 'replayed'
 		where batch_id = $of and state = 'open' and row_no in (select row_no from completed)`,

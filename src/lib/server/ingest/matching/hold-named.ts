@@ -4,7 +4,9 @@ import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import { sqlText } from '$lib/server/warehouse/sql-values';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { makeFresh } from '../fresh-rows';
+import { provisional } from '../partial-forms';
 import { foldedName } from './fold-name';
+import { alike, alikeInPlace, likeness } from './likeness';
 import type { NameColumn } from './name-columns';
 
 /** What must be known of a batch in order to keep the names in it. */
@@ -17,6 +19,18 @@ export interface NamedBatch {
 
 /** Why a row waits; the name is the value that is kept beside it. */
 const waitingReason = (zh: string) => `只有名称，没有“${zh}”，等待在“名称匹配”中确认是哪一个`;
+
+/**
+ * SQL that is true of a row without the code. Under a provisional code it asks only where some project is alike: in a
+ * district that knows its projects by name alone there is nothing to ask.
+ */
+function lacking({ code, isProvisional }: NameColumn): string {
+	if (!isProvisional) return `r.${code} is null`;
+	const [mine, other] = [foldedName('r.project_name'), foldedName('p.project_name')];
+	return `starts_with(r.${code}, '${provisional}') and exists (select 1 from feed_projects p
+		where p.known_to is null and not starts_with(p.project_code, '${provisional}')
+			and ${likeness(mine, other)} >= case when p.street = r.street then ${alikeInPlace} else ${alike} end)`;
+}
 
 /** SQL of the names in `rows` that came without their code; `nameOf` gives the SQL of the name in a row. */
 function keepSql(
@@ -33,7 +47,7 @@ function keepSql(
 			const name = nameOf(column);
 			return `select $batch, r.row_no, ${sqlText(feed.feed)}, ${sqlText(column.code)}, ${sqlText(column.kind)},
 					$supplier, ${name}, ${foldedName(name)}, ${street}, ${holds}, to_json(struct_pack(${cells.join(', ')}))
-				from ${rows} where r.${column.code} is null and ${name} is not null and ${foldedName(name)} <> ''`;
+				from ${rows} where ${lacking(column)} and ${name} is not null and ${foldedName(name)} <> ''`;
 		});
 	return parts.length === 0 ? undefined : `insert into named_row ${parts.join(' union all ')}`;
 }

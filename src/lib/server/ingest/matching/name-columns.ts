@@ -14,6 +14,8 @@ export interface NameColumn {
 	readonly column: string | null;
 	/** Whether a row without the code must wait. */
 	readonly holds: boolean;
+	/** Whether the row is in under a provisional code, which stands for none. */
+	readonly isProvisional?: true;
 }
 
 interface Named {
@@ -85,9 +87,18 @@ export function optionalNamedCodes(feed: FeedDefinition): string[] {
 		.filter((name) => name in namedCodes || ownNames[feed.feed]?.some(([code]) => code === name) === true);
 }
 
-/**
- * The codes that rows of this table may name instead of give.
- */
+/** A ledger that prints no codes has provisional ones (see partial-forms.ts); where it prints them, one may be left out. */
+function namedProject({ columns }: Pick<TableSource, 'columns'>): NameColumn[] {
+	if (!columns.includes('project_name')) return [];
+	const name = { code: 'project_code', kind: 'project', index: null, column: 'project_name' } as const;
+	return [
+		columns.includes('project_code')
+			? { ...name, holds: true }
+			: { ...name, holds: false, isProvisional: true }
+	];
+}
+
+/** The codes that rows of this table may name instead of give. */
 export function nameColumns(
 	feed: FeedDefinition,
 	table: Pick<TableSource, 'headers' | 'columns'>
@@ -102,9 +113,12 @@ export function nameColumns(
 				found.push({ code: column.name, kind: 'enterprise', index: null, column: own, holds });
 			continue;
 		}
+		if (feed.feed === 'projects') {
+			if (column.name === 'project_code') found.push(...namedProject(table));
+			continue;
+		}
 		const named = namedCodes[column.name];
-		// A project ledger without codes has a rule of its own: see partial-forms.ts.
-		if (!named || feed.feed === 'projects') continue;
+		if (!named) continue;
 		const folded = named.headers.map(foldHeader);
 		const index = table.headers.findIndex(
 			(header, at) => table.columns[at] === null && folded.includes(foldHeader(header))
