@@ -5,8 +5,11 @@ import { z } from 'zod';
 import { startUpstream, type Upstream } from '$data/demo/upstream';
 import { buildWorld, type DemoWorld } from '$data/demo/world';
 import { HTTP_FEEDS, writeFeedFiles } from '$data/demo/write-files';
-import { shanghaiDay } from '$lib/domain/clock';
+import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
+import { addDays } from '$lib/domain/day';
 import type { App } from '$lib/server/app';
+import { publishTiers } from '$lib/server/scoring/publish-tiers';
+import { restateDay } from './judge-day';
 import { actInDemo } from './demo-acts';
 import { deliverEarlier, demoSupplier, tellInDemo } from './demo-deliveries';
 import { runJob } from './run';
@@ -60,11 +63,27 @@ export async function resumeDemo(app: App, say: (line: string) => void): Promise
 	return upstream;
 }
 
+/** Weeks of which the demo shows what was published. */
+const pastWeeks = [4, 3, 2, 1];
+const daysInWeek = 7;
+
+/** Judges the demo's past weeks; the first time as published, before the departments' data have come in. */
+async function judgePast(app: App, today: string, publish: 'publish' | 'restate'): Promise<void> {
+	for (const weeks of pastWeeks) {
+		const asOf = addDays(today, -weeks * daysInWeek);
+		const { runId } = await restateDay(app, asOf);
+		if (publish === 'publish')
+			await publishTiers(app.warehouse, { runId, asOf, at: shanghaiTime(app.clock()) });
+	}
+}
+
 /** Runs the jobs that the timetable runs, and notes that the demo is whole. */
 async function takeIn(app: App, cooked: Recipe, say: (line: string) => void): Promise<void> {
 	for (const job of ['inbox', 'pull', 'score', 'supply']) {
 		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
 		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
+		if (job === 'inbox') await judgePast(app, cooked.today, 'publish');
+		if (job === 'pull') await judgePast(app, cooked.today, 'restate');
 	}
 	say(`  演示办件记录 ${await actInDemo(app)} 条（虚构）`);
 	await tellInDemo(app);

@@ -43,7 +43,8 @@ export function rulesPrint({ policy, calendar }: Rulebook, day: string): string 
 		[...holidays.keys()],
 		[...makeUpDays.keys()]
 	]);
-	const dated = [numbers, floors, lags, years, thresholdsOn(policy, day), scoreWeightsOn(policy, day)];
+	const marks = [...(calendar.marks ?? [])];
+	const dated = [numbers, floors, lags, years, marks, thresholdsOn(policy, day), scoreWeightsOn(policy, day)];
 	return createHash('sha256')
 		.update(JSON.stringify([policy.code, policy.sha256, dated]))
 		.update(programText())
