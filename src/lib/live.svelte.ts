@@ -36,7 +36,11 @@ export class LiveNews {
 		this.#stream = stream;
 		const on = <T>(name: string, hear: (value: T) => void) =>
 			stream.addEventListener(name, (event) => hear(JSON.parse((event as MessageEvent<string>).data) as T));
-		on<{ scoring: number }>('hello', ({ scoring }) => (this.scoring = scoring));
+		on<{ scoring: number }>('hello', ({ scoring }) => {
+			this.scoring = scoring;
+			// Runs that go on are told next; what ended while nobody listened is not told again.
+			this.runs = {};
+		});
 		on<RunState>('run', (run) => (this.runs = { ...this.runs, [run.runId]: run }));
 		on<ScoredNews>('scored', (scored) => {
 			this.scored = scored;
