@@ -29,7 +29,7 @@ export type BackupManifest = z.infer<typeof manifestShape>;
 
 /** Of a home, what a backup holds beside the database; the rest can be made again. */
 const heldFolders = ['landed', 'keys', 'uploads', 'maps', 'templates'] as const;
-const heldFiles = ['home.json', 'sources.yaml', 'demo.json'] as const;
+const heldFiles = ['home.json', 'sources.yaml', 'notices.yaml', 'demo.json'] as const;
 const manifestName = 'manifest.json';
 const databaseName = 'xinshao.duckdb';
 
