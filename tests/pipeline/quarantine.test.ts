@@ -7,6 +7,7 @@ import { ingestContext } from '$jobs/source-context';
 import { withdraw } from '$jobs/withdrawal';
 import type { App } from '$lib/server/app';
 import { keepAct, replayRows } from '$lib/server/ingest/quarantine/replay-rows';
+import { feedSupply } from '$lib/server/queries/feed-supply';
 import { databasePath } from '$lib/server/warehouse/open';
 import { testHome, type TestHome } from '../support/home';
 
@@ -44,9 +45,9 @@ const declared = () =>
 		uscc: z.string(),
 		fen: z.coerce.number()
 	});
-const replay = (rows: number[], edits: Record<number, Record<string, string>>, batch = 1) =>
+const replay = (rows: number[], edits: Record<number, Record<string, string>>) =>
 	replayRows(ingestContext(app), {
-		batch,
+		batch: 1,
 		rows,
 		edits: new Map(Object.entries(edits).map(([row, edit]) => [Number(row), edit])),
 		actor: clerk,
@@ -188,4 +189,14 @@ test('acts survive a database that is gone: withdrawals, corrections, discards, 
 	app = await home.open();
 	expect(await whole()).toEqual(before);
 	expect((await home.command(app, verify, [])).out).not.toContain('✗');
+});
+
+test('a correction is no delivery: the feed stays as old as its last file', async () => {
+	await home.ingest(app, 'tax_1.csv', badFile);
+	await app.warehouse.write((tx) =>
+		tx.run(`update batch set received_at = timestamp '2026-06-01 09:00:00' where batch_id = 1`)
+	);
+	await replay([3], { 3: { declared: '100' } });
+	const tax = (await feedSupply(app.warehouse, '2026-11-21', {})).find(({ feed }) => feed === 'tax');
+	expect(tax).toMatchObject({ batches: 1, lastReceived: '2026-06-01 09:00:00' });
 });

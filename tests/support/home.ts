@@ -15,8 +15,8 @@ export interface TestHome {
 	readonly path: string;
 	readonly config: Config;
 	open(options?: OpenAppOptions): Promise<App>;
-	/** Ingests a text as a file of that name. */
-	ingest(app: App, name: string, text: string): Promise<FileReport[]>;
+	/** Ingests a text as a file of that name, received at a moment of Shanghai time, or now. */
+	ingest(app: App, name: string, text: string, receivedAt?: string): Promise<FileReport[]>;
 	/** Runs a command of the command line; answers its exit code and what it printed. */
 	command(
 		app: App | Config,
@@ -35,11 +35,15 @@ export function testHome(now = '2026-11-21'): TestHome {
 		path,
 		config,
 		open: (options) => createApp(config, options),
-		async ingest(app, name, text) {
+		async ingest(app, name, text, receivedAt) {
 			const folder = join(base, `given-${(given += 1)}`);
 			mkdirSync(folder);
 			writeFileSync(join(folder, name), text);
-			return ingestFile(ingestContext(app), { path: join(folder, name), sourceId: 'test' });
+			return ingestFile(ingestContext(app), {
+				path: join(folder, name),
+				sourceId: 'test',
+				...(receivedAt && { receivedAt })
+			});
 		},
 		async command(target, command, args) {
 			const said = { out: '', err: '' };

@@ -15,7 +15,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 	const { warehouse, clock, config } = locals.app;
 	const today = shanghaiDay(clock());
 	const feeds = await warehouse.read(
-		`select feed, cast(cast(max(received_at) as date) as varchar) as day from batch where status = 'loaded' group by feed`,
+		`select feed, cast(cast(max(received_at) as date) as varchar) as day from batch where status = 'loaded' and source_id not in ('matching', 'correction') group by feed`,
 		{},
 		feedRow
 	);

@@ -58,7 +58,7 @@ export async function placeRows(
 	}
 
 	await tx.run(
-		`create or replace temp table ranked as select *${hasRepeats ? repeatColumns(columns, key) : ', false as repeats, false as replaced, 1 as occurrence'} from fresh`
+		`create or replace temp table ranked as select *${hasRepeats ? repeatColumns(columns, key, at.isCorrection) : ', false as repeats, false as replaced, 1 as occurrence'} from fresh`
 	);
 	// Keys are looked up first and contents compared after: a small correction then reads few columns of a large table.
 	await tx.run(
@@ -140,11 +140,19 @@ async function historyOf(tx: Transaction, feed: FeedDefinition, at: Placement): 
 	};
 }
 
-/** For keys that stand more than once in one file: which row only repeats, which is replaced further down. */
-function repeatColumns(columns: readonly { name: string }[], key: readonly { name: string }[]): string {
+/**
+ * For keys that stand more than once in one file: which row only repeats, which is replaced further down. Two rows
+ * of a correction may take places between which another row stands: none of them is a repetition.
+ */
+function repeatColumns(
+	columns: readonly { name: string }[],
+	key: readonly { name: string }[],
+	isCorrection: boolean
+): string {
 	const content = `hash(${names(columns)})`;
 	const window = `(partition by ${names(key)} order by row_no)`;
-	return `, coalesce(lag(${content}) over ${window} = ${content}, false) as repeats,
+	const repeats = isCorrection ? 'false' : `coalesce(lag(${content}) over ${window} = ${content}, false)`;
+	return `, ${repeats} as repeats,
 		lead(row_no) over ${window} is not null
 			and coalesce(lead(${content}) over ${window} <> ${content}, false) as replaced,
 		row_number() over ${window} as occurrence`;

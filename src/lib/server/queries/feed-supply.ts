@@ -40,7 +40,7 @@ export async function feedSupply(
 		`select feed, count(*) as batches, max(received_at) as last_received,
 			sum(accepted) as rows, sum(set_aside) as set_aside
 		from batch
-		where status = 'loaded' and source_id <> 'matching' and received_at < cast($day as date) + 1
+		where status = 'loaded' and source_id not in ('matching', 'correction') and received_at < cast($day as date) + 1
 			and (cast($known_at as timestamp) is null or received_at <= cast($known_at as timestamp))
 		group by feed
 		order by feed`,

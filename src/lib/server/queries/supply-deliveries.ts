@@ -28,7 +28,7 @@ export async function deliveryDays(reader: Reader, day: string): Promise<Deliver
 	const rows = await reader.read(
 		`select feed, coalesce(supplier, '') as supplier, cast(cast(received_at as date) as varchar) as day, count(*) as batches,
 			sum(rows_read) as rows_read, sum(accepted) as accepted, sum(set_aside) as set_aside
-		from batch where status = 'loaded' and cast(received_at as date) <= cast($day as date)
+		from batch where status = 'loaded' and source_id not in ('matching', 'correction') and cast(received_at as date) <= cast($day as date)
 		group by feed, coalesce(supplier, ''), cast(received_at as date) order by day, feed, supplier`,
 		{ day },
 		row

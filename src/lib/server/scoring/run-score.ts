@@ -238,7 +238,7 @@ export async function judge(
 		await run(model.name)(`create or replace temp table ${model.name} as ${withoutHeader(model.sql)}`);
 		await neighbours(model.name);
 	}
-	await measure((step) => watched(tx, step, watch), templates, params);
+	await measure((step) => watched(tx, step, watch), templates, params, carried ? 'at once' : 'one by one');
 	await feedState(run('feed_state'));
 	await feedSubjects(run('feed_state'));
 	await run('judged')(judgedTable);
@@ -290,12 +290,17 @@ const severityOf = (candidates: string) =>
 
 const withoutHeader = (sql: string) => sql.replaceAll(/^--.*$/gm, '');
 
-/** Runs every indicator into the temporary table `candidate`. */
+/**
+ * Runs every indicator into the temporary table `candidate`: at once where few subjects are asked about and a statement
+ * costs more than its rows; one by one where there are many, so that their intermediate results do not stand together.
+ */
 async function measure(
 	on: (step: string) => Transaction,
 	templates: Templates,
-	params: Params
+	params: Params,
+	pace: 'at once' | 'one by one'
 ): Promise<void> {
+	const selects: [string, string][] = [];
 	await on('candidate').run(`create or replace temp table candidate (
 		subject_type varchar, subject_code varchar, indicator varchar, measure varchar, reported varchar, band varchar,
 		value double, null_reason varchar, period date, severity_cap integer)`);
@@ -309,30 +314,38 @@ async function measure(
 					];
 		for (const [subject, sql] of asked) {
 			if (sql === undefined || sql === '') continue;
-			const rendered = renderSql(candidateSql(indicator, subject, sql), templates);
-			await on(indicator.id).run(rendered, usedParams(rendered, params));
+			selects.push([indicator.id, renderSql(candidateSql(indicator, subject, sql), templates)]);
 		}
 	}
+	const statements: [string, string][] =
+		pace === 'at once'
+			? [['indicators', selects.map(([, select]) => select).join('\nunion all\n')]]
+			: selects;
+	for (const [step, select] of statements)
+		await on(step).run(`insert into candidate ${select}`, usedParams(select, params));
 }
 
 function candidateSql(indicator: IndicatorDefinition, subject: string, sql: string): string {
 	const optional = (name: string, fallback: string) => (answersColumn(sql, name) ? `q.${name}` : fallback);
 	const measureName = optional('measure', `''`);
 	const reported = indicator.measures ? measureName : `''`;
-	return `insert into candidate select '${subject}', q.subject_code, '${indicator.id}', ${measureName}, ${reported},
+	return `select '${subject}', q.subject_code, '${indicator.id}', ${measureName}, ${reported},
 		${optional('band', `''`)}, case when q.null_reason is null then cast(q.value as double) end, q.null_reason,
 		cast(${optional('period', 'null')} as date), cast(${optional('severity_cap', 'null')} as integer)
 		from (${sql}) as q`;
 }
 
-/** How old the newest batch of each feed is. */
+/** How old the newest batch of each feed is; a correction or a decision on names is none. */
 async function feedState(run: (sql: string) => Promise<number>): Promise<void> {
 	await run(`create or replace temp table feed_state as
 		select g.feed,
 			max(b.received_at) is null or {{days(cast(max(b.received_at) as date), {{as_of}})}} > g.lag_days as too_old
 		from feed_lag g
-		left join batch b on b.feed = g.feed and b.status = 'loaded' and b.accepted > 0
-			and b.source_id <> 'matching'
+		left join (
+			select d.feed, d.received_at from batch d left join batch_withdrawal w on w.batch_id = d.batch_id
+			where (d.status = 'loaded' or w.withdrawn_at > cast($known_at as timestamp)) and d.accepted > 0
+				and d.source_id not in ('matching', 'correction')
+		) as b on b.feed = g.feed
 			and ($known_at is null or b.received_at <= cast($known_at as timestamp))
 		group by g.feed, g.lag_days`);
 }

@@ -33,14 +33,14 @@ export async function supplies(reader: Reader, policy: Policy, day: string): Pro
 			`select feed, coalesce(supplier, '') as supplier, cast(cast(max(received_at) as date) as varchar) as last,
 				cast(max_by(batch_id, received_at) as integer) as batch
 			from batch
-			where status = 'loaded' and accepted > 0 and cast(received_at as date) <= cast($day as date)
+			where status = 'loaded' and source_id not in ('matching', 'correction') and accepted > 0 and cast(received_at as date) <= cast($day as date)
 			group by feed, coalesce(supplier, '') order by feed, supplier`,
 			{ day },
 			pairRow
 		),
 		reader.read(
 			`select cast(cast(min(received_at) as date) as varchar) as first from batch
-			where status = 'loaded' and cast(received_at as date) <= cast($day as date)`,
+			where status = 'loaded' and source_id not in ('matching', 'correction') and cast(received_at as date) <= cast($day as date)`,
 			{ day },
 			firstRow
 		)
