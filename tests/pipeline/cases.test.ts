@@ -9,6 +9,7 @@ import { judgeTwin, twinClues } from '$lib/server/dispatch/clues/duplicate-clues
 import { enterByHand } from '$lib/server/dispatch/hand/hand-entry';
 import { personalKeys } from '$lib/server/warehouse/pii-vault';
 import { sectors } from '$lib/domain/sectors';
+import { scoped, tableColumns } from '$lib/server/accounts/scoped';
 import { openDistrict, policy, type District } from '../support/district';
 
 const zhang = { id: '1', name: '张三' };
@@ -271,4 +272,21 @@ test('a person decides whether two clues are one; the newer decision counts and 
 	await expect(
 		judgeTwin(district.warehouse, later, clue, { otherNo: 'B', decision: 'same', words: '' }, zhang)
 	).rejects.toMatchObject({ code: 'LINK_INCOMPLETE' });
+});
+
+test('a street sees its own cases, twins and sources, and none of another street', async () => {
+	const tables = await tableColumns(district.warehouse);
+	const of = (unit: string) =>
+		scoped(district.warehouse, { units: [unit], sectors: null }, tables, (name) => [name]);
+	const other = policy.units[1]!.name;
+	const numbers = async (unit: string) => (await caseList(of(unit), today)).map(({ no }) => no);
+	expect(await numbers(street)).toHaveLength((await caseList(district.warehouse, today)).length);
+	expect(await numbers(other)).toEqual([]);
+	expect((await twinClues(of(street), today, 'A'))[0]).toMatchObject({ decision: 'same' });
+	expect(await twinClues(of(other), today)).toEqual([]);
+	expect((await paymentSources(of(street), policy, today, 'P1'))[0]?.balanceFen).toBe(5_000_000);
+	expect((await paymentSources(of(other), policy, today, 'P1'))[0]?.balanceFen).toBeNull();
+	expect(
+		(await liabilityFacts(of(street), policy, today, { projectCode: 'P1', grounds: [] })).hasSubcontractor
+	).toBe(true);
 });

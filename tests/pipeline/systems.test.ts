@@ -6,6 +6,7 @@ import { reportOf } from '$lib/server/dispatch/reports/registry';
 import { markSystem } from '$lib/server/dispatch/systems/mark-system';
 import { responsiblePersons } from '$lib/server/dispatch/systems/responsible-persons';
 import { systemStates } from '$lib/server/dispatch/systems/system-states';
+import { scoped, tableColumns } from '$lib/server/accounts/scoped';
 import { openDistrict, policy, type District } from '../support/district';
 
 const today = '2026-11-18';
@@ -140,4 +141,15 @@ test('those who answer are listed masked, and both forms can be filled', async (
 	expect(register.tables[0]!.rows).toHaveLength(2);
 	expect(register.tables[0]!.rows[0]!.slice(3, 5)).toEqual(['城投公司', '经理']);
 	expect(JSON.stringify(register)).not.toContain('王某某');
+});
+
+test('a street sees the lines of its own projects, and none of another street', async () => {
+	const tables = await tableColumns(district.warehouse);
+	const of = (unit: string) =>
+		scoped(district.warehouse, { units: [unit], sectors: null }, tables, (name) => [name]);
+	const [mine, other] = policy.units.map(({ name }) => name) as [string, string];
+	expect(await systemStates(of(mine), policy, today)).toEqual(
+		await systemStates(district.warehouse, policy, today)
+	);
+	expect(await systemStates(of(other), policy, today)).toEqual([]);
 });

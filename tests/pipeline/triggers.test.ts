@@ -6,6 +6,7 @@ import { pushLeague } from '$lib/server/dispatch/triggers/push-league';
 import { triggers } from '$lib/server/dispatch/triggers/registry';
 import { actOnTrigger } from '$lib/server/dispatch/triggers/trigger-acts';
 import { loadPolicy } from '$lib/server/policies/load-policy';
+import { scoped, tableColumns } from '$lib/server/accounts/scoped';
 import { openDistrict, policy as zhongzhan, type District } from '../support/district';
 
 const packs = resolve(import.meta.dirname, '../../data/policies');
@@ -230,4 +231,23 @@ test('acknowledged, done with a note, of two at one moment one is told; the acts
 		acts: [{ act: 'acknowledged' }, { act: 'not_applicable', actor: '张三' }]
 	});
 	expect(after.every(({ projectCode }) => projectCode === 'P2')).toBe(true);
+});
+
+test('a street is told of the rules that its own projects meet, and of no others', async () => {
+	const tables = await tableColumns(district.warehouse);
+	const [mine, other] = zhongzhan.units.map(({ name }) => name) as [string, string];
+	for (const pack of [zhongzhan, jianxi, gaotai, xinmi, xinxiang]) {
+		const seenBy = async (unit: string) => {
+			const reader = scoped(district.warehouse, { units: [unit], sectors: null }, tables, (name) => [name]);
+			return (await firedTriggers(reader, pack, today)).flatMap(({ fired }) => fired);
+		};
+		const all = (await firedTriggers(district.warehouse, pack, today)).flatMap(({ fired }) => fired);
+		expect((await seenBy(mine)).map(({ cause }) => cause).sort()).toEqual(
+			all
+				.filter(({ uscc }) => uscc !== 'FIRM')
+				.map(({ cause }) => cause)
+				.sort()
+		);
+		expect(await seenBy(other)).toEqual([]);
+	}
 });

@@ -56,7 +56,7 @@ export async function twinClues(reader: Reader, today: string, clueNo?: string):
 		judged as (
 			select clue_no, other_no, decision, actor, acted_at from (
 				select clue_no, other_no, decision, actor, acted_at,
-					row_number() over (partition by clue_no, other_no order by acted_at desc) as place
+					count(*) over (partition by clue_no, other_no order by acted_at desc rows unbounded preceding) as place
 				from clue_link
 			) l where place = 1
 		)

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { addMonths } from '$lib/domain/day';
 import { systemItems, type SystemItem, type SystemState } from '$lib/domain/system-item';
 import type { Policy } from '../../policies/policy';
-import type { Reader } from '../../warehouse/warehouse';
+import type { Params, Reader } from '../../warehouse/warehouse';
 import { fundFloorFen } from '../cases/payment-sources';
 import { latestJudged } from '../triggers/latest-judged';
 
 /** Wages are looked at over as many months back: older ones say nothing of how they are paid now. */
 const payMonths = 3;
+
+/** Active projects, one or all. */
+const active = `select project_code, coalesce(is_housing_presale, false) as is_presale from feed_projects
+	where known_to is null and status <> '完工' and ($project is null or project_code = $project)`;
 
 const judged = (item: SystemItem, indicators: string) => `
 	select p.project_code, '${item}' as item,
@@ -15,98 +19,86 @@ const judged = (item: SystemItem, indicators: string) => `
 			when max(v.null_reason) = 'not_applicable' then 'exempt' end as state,
 		cast(null as varchar) as note, cast(null as integer) as batch_id, cast(null as integer) as row_no,
 		coalesce(max(case when v.severity > 0 then v.indicator end), max(v.indicator)) as indicator
-	from active p
+	from (${active}) p
 	left join indicator_value v on v.run_id = ${latestJudged} and v.subject_type = 'project'
 		and v.subject_code = p.project_code and v.indicator in (${indicators})
 	group by p.project_code`;
 
-const fund = (item: 'revolving' | 'reserve') => `
+const fund = (item: 'revolving' | 'reserve', name: string) => `
 	select p.project_code, '${item}' as item,
 		case when $has_${item} = 0 then 'exempt' when f.balance_fen is null then null
 			when f.balance_fen >= $floor_${item} then 'met' else 'lacking' end as state,
 		cast(f.as_of as varchar) as note, f.batch_id, f.row_no, cast(null as varchar) as indicator
-	from active p
+	from (${active}) p
 	left join (
 		select balance_fen, as_of, batch_id, row_no from feed_funds
-		where known_to is null and fund_name = '${item === 'revolving' ? '应急周转金' : '应急储备金'}' and as_of <= cast($today as date)
+		where known_to is null and fund_name = '${name}' and as_of <= cast($today as date)
 		order by feed_funds.as_of desc limit 1
 	) f on true`;
 
-/**
- * One row an active project and line of 五金五制: what the feeds tell, with the row or the indicator that tells it; a null
- * state is one that they do not tell. A feed that never came tells nothing; one that came and names no such project says
- * that it is lacking.
- */
-const statesSql = `
-	with active as (
-		select project_code, coalesce(is_housing_presale, false) as is_presale from feed_projects
-		where known_to is null and status <> '完工' and ($project is null or project_code = $project)
-	),
-	guarantee as (
-		select project_code, issuer, valid_to, batch_id, row_no,
-			row_number() over (partition by project_code order by coalesce(valid_to, date '9999-12-31') desc, row_no) as place
-		from feed_guarantees where known_to is null and (issued_at is null or issued_at <= cast($today as date))
-	),
-	deposit as (
-		select project_code, form, waiver, lodged_at, valid_to, returned_at, batch_id, row_no from feed_deposits
-		where known_to is null
-	),
-	account as (
-		select project_code, bank_name, status, filed_at, batch_id, row_no,
-			row_number() over (partition by project_code order by case status when '正常' then 0 else 1 end, opened_at desc, row_no) as place
-		from feed_special_accounts where known_to is null
-	),
-	presale as (
-		select project_code, balance_fen, as_of, batch_id, row_no,
-			row_number() over (partition by project_code order by feed_presale_accounts.as_of desc) as place
-		from feed_presale_accounts where known_to is null and as_of <= cast($today as date)
-	),
-	pay as (
-		select project_code, count(pay_channel) as known, sum(case when pay_channel <> '专户代发' then 1 else 0 end) as aside,
-			sum(case when pay_channel = '现金' then 1 else 0 end) as cash
+const wages = (item: 'gc_pay' | 'bank_pay', against: string) => `
+	select p.project_code, '${item}' as item,
+		case when y.known > 0 then case when y.against = 0 then 'met' else 'lacking' end end as state,
+		cast(null as varchar) as note, y.shown.batch as batch_id, y.shown.line as row_no, cast(null as varchar) as indicator
+	from (${active}) p
+	left join (
+		select project_code, count(pay_channel) as known, sum(case when ${against} then 1 else 0 end) as against,
+			coalesce(min(case when ${against} then struct_pack(batch := batch_id, line := row_no) end),
+				max(struct_pack(batch := batch_id, line := row_no))) as shown
 		from feed_payroll
 		where known_to is null and wage_month >= cast($since as date) and paid_fen > 0
 			and ($project is null or project_code = $project)
 		group by project_code
-	)
-	select p.project_code, 'guarantee' as item,
-		case when g.project_code is null then case when exists (select 1 from guarantee) then 'lacking' end
-			when g.valid_to is null or g.valid_to >= cast($today as date) then 'met' else 'lacking' end as state,
-		concat_ws(' ', g.issuer, cast(g.valid_to as varchar)) as note, g.batch_id, g.row_no, cast(null as varchar) as indicator
-	from active p left join guarantee g on g.project_code = p.project_code and g.place = 1
-	union all
-	select p.project_code, 'deposit',
-		case when d.project_code is null then case when exists (select 1 from deposit) then 'lacking' end
-			when d.waiver = '免存' then 'exempt'
-			when d.lodged_at <= cast($today as date) and d.returned_at is null
-				and (d.valid_to is null or d.valid_to >= cast($today as date)) then 'met'
-			else 'lacking' end,
-		concat_ws(' ', d.form, cast(d.lodged_at as varchar)), d.batch_id, d.row_no, null
-	from active p left join deposit d on d.project_code = p.project_code
-	union all ${fund('revolving')}
-	union all ${fund('reserve')}
-	union all
-	select p.project_code, 'presale',
-		case when not p.is_presale then 'exempt' when s.project_code is null then null
-			when s.balance_fen > 0 then 'met' else 'lacking' end,
-		cast(s.as_of as varchar), s.batch_id, s.row_no, null
-	from active p left join presale s on s.project_code = p.project_code and s.place = 1
-	union all ${judged('labour_fee', "'labour_fee_gap_days', 'labour_fee_shortfall'")}
-	union all
-	select p.project_code, 'gc_pay', case when y.known > 0 then case when y.aside = 0 then 'met' else 'lacking' end end,
-		cast(null as varchar), null, null, null
-	from active p left join pay y on y.project_code = p.project_code
-	union all
-	select p.project_code, 'account',
-		case when a.project_code is null then case when exists (select 1 from account) then 'lacking' end
-			when a.status = '正常' and a.filed_at <= cast($today as date) then 'met' else 'lacking' end,
-		concat_ws(' ', a.bank_name, a.status), a.batch_id, a.row_no, null
-	from active p left join account a on a.project_code = p.project_code and a.place = 1
-	union all
-	select p.project_code, 'bank_pay', case when y.known > 0 then case when y.cash = 0 then 'met' else 'lacking' end end,
-		cast(null as varchar), null, null, null
-	from active p left join pay y on y.project_code = p.project_code
-	union all ${judged('realname', "'realname_contract_rate'")}`;
+	) y on y.project_code = p.project_code`;
+
+/**
+ * The newest row of a project in a feed, or none; whether the feed ever came stands beside it. Counted, not numbered: the
+ * engine's planner rewrites `row_number() = 1` and fails on it where a scope stands in the question.
+ */
+const newest = (feed: string, order: string, condition = 'true') => `
+	(${active}) p
+	cross join (select count(*) as came from feed_${feed} where known_to is null) n
+	left join (
+		select *, count(*) over (partition by project_code order by ${order} rows unbounded preceding) as place
+		from feed_${feed} where known_to is null and ${condition}
+	) r on r.project_code = p.project_code and r.place = 1`;
+
+/**
+ * One row an active project: what the feeds tell of a line of 五金五制, with the row or the indicator that tells it; a
+ * null state is one that they do not tell. A feed that never came tells nothing; one that came and names no such project
+ * says that it is lacking.
+ */
+const questions: readonly string[] = [
+	`select p.project_code, 'guarantee' as item,
+		case when r.project_code is null then case when n.came > 0 then 'lacking' end
+			when r.valid_to is null or r.valid_to >= cast($today as date) then 'met' else 'lacking' end as state,
+		concat_ws(' ', r.issuer, cast(r.valid_to as varchar)) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
+	from ${newest('guarantees', `coalesce(valid_to, date '9999-12-31') desc, row_no`, 'coalesce(issued_at <= cast($today as date), true)')}`,
+	`select p.project_code, 'deposit' as item,
+		case when r.project_code is null then case when n.came > 0 then 'lacking' end
+			when r.waiver = '免存' then 'exempt'
+			when r.lodged_at <= cast($today as date) and r.returned_at is null
+				and (r.valid_to is null or r.valid_to >= cast($today as date)) then 'met'
+			else 'lacking' end as state,
+		concat_ws(' ', r.form, cast(r.lodged_at as varchar)) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
+	from ${newest('deposits', 'row_no')}`,
+	fund('revolving', '应急周转金'),
+	fund('reserve', '应急储备金'),
+	`select p.project_code, 'presale' as item,
+		case when not p.is_presale then 'exempt' when r.project_code is null then null
+			when r.balance_fen > 0 then 'met' else 'lacking' end as state,
+		cast(r.as_of as varchar) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
+	from ${newest('presale_accounts', 'feed_presale_accounts.as_of desc', 'as_of <= cast($today as date)')}`,
+	judged('labour_fee', "'labour_fee_gap_days', 'labour_fee_shortfall'"),
+	wages('gc_pay', "pay_channel <> '专户代发'"),
+	`select p.project_code, 'account' as item,
+		case when r.project_code is null then case when n.came > 0 then 'lacking' end
+			when r.status = '正常' and r.filed_at <= cast($today as date) then 'met' else 'lacking' end as state,
+		concat_ws(' ', r.bank_name, r.status) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
+	from ${newest('special_accounts', `case when status = '正常' then 0 else 1 end, opened_at desc, row_no`)}`,
+	wages('bank_pay', "pay_channel = '现金'"),
+	judged('realname', "'realname_contract_rate'")
+];
 
 const row = z.object({
 	project_code: z.string(),
@@ -158,22 +150,28 @@ export async function systemStates(
 ): Promise<SystemLine[]> {
 	const has = (id: string) =>
 		policy.funds.some((one) => one.id === id && one.per === 'jurisdiction') ? 1 : 0;
-	const rows = await reader.read(
-		statesSql,
-		{
-			today,
-			project: projectCode ?? null,
-			since: addMonths(`${today.slice(0, 7)}-01`, -payMonths),
-			has_revolving: has('revolving'),
-			has_reserve: has('reserve'),
-			floor_revolving: fundFloorFen(policy, 'revolving', today),
-			floor_reserve: fundFloorFen(policy, 'reserve', today)
-		},
-		row
+	const values: Params = {
+		today,
+		project: projectCode ?? null,
+		since: addMonths(`${today.slice(0, 7)}-01`, -payMonths),
+		has_revolving: has('revolving'),
+		has_reserve: has('reserve'),
+		floor_revolving: fundFloorFen(policy, 'revolving', today),
+		floor_reserve: fundFloorFen(policy, 'reserve', today)
+	};
+	const answers = await Promise.all(
+		questions.map((sql) =>
+			reader.read(
+				sql,
+				Object.fromEntries(Object.entries(values).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql))),
+				row
+			)
+		)
 	);
+	const rows = answers.flat();
 	const marks = await reader.read(
 		`select project_code, item, state, strftime(acted_at, '%Y-%m-%d %H:%M') as at, actor, words from (
-			select *, row_number() over (partition by project_code, item order by acted_at desc) as place
+			select *, count(*) over (partition by project_code, item order by acted_at desc rows unbounded preceding) as place
 			from system_mark where ($project is null or project_code = $project)
 		) m where place = 1`,
 		{ project: projectCode ?? null },
