@@ -3,6 +3,7 @@ import { feeds } from '$lib/domain/feeds';
 import { indicators } from '$lib/server/indicators/registry';
 import { intermediateModels } from '$lib/server/warehouse/intermediate-models';
 import { storedColumns } from '$lib/server/warehouse/feed-tables';
+import { sqlText } from '$lib/server/warehouse/sql-values';
 import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { askSql, touchedSql } from './ask-again';
@@ -88,6 +89,9 @@ function neighboursSql(base: BaseRun): Record<string, string> {
 	};
 }
 
+const movingIds = () =>
+	[...indicators.values()].flatMap(({ id, moves }) => (moves === undefined ? [] : [sqlText(id)])).join(', ');
+
 /** A kept value, moved by the days that passed. */
 function movedValue(days: number, workdays: number): string {
 	const cases = [...indicators.values()].flatMap(({ id, moves }) =>
@@ -95,7 +99,9 @@ function movedValue(days: number, workdays: number): string {
 			? []
 			: [`when '${id}' then ${renderSql(moves, { days_on: String(days), workdays_on: String(workdays) })}`]
 	);
-	return `v.value + case v.indicator ${cases.join(' ')} else 0 end`;
+	// Most rows do not move: they are let through by one look-up instead of one comparison an indicator.
+	return `case when v.value is not null and v.indicator in (${movingIds()})
+		then v.value + case v.indicator ${cases.join(' ')} else 0 end else v.value end`;
 }
 
 async function workdaysBetween(tx: Transaction, from: string, to: string): Promise<number> {
@@ -142,7 +148,6 @@ export async function carryOn(
 	};
 	const workdays = await workdaysBetween(on('ask again'), base.asOf, day.asOf);
 	const value = movedValue(daysBetween(base.asOf, day.asOf), workdays);
-	const moving = [...indicators.values()].filter(({ moves }) => moves !== undefined);
 
 	await run(
 		'moved',
@@ -151,7 +156,7 @@ export async function carryOn(
 			v.null_reason, v.period, cast(null as integer) as severity_cap
 		from indicator_value v
 		where v.run_id = ${base.runId} and v.value is not null
-			and v.indicator in (${moving.map(({ id }) => `'${id}'`).join(', ')}) and (${value}) <> v.value`
+			and v.indicator in (${movingIds()}) and (${value}) <> v.value`
 	);
 	await run('moved', 'delete from judged');
 	await run('moved', day.severity('moved_candidate'));
