@@ -286,6 +286,8 @@ test('a street sees its own cases, twins and sources, and none of another street
 	expect(await twinClues(of(other), today)).toEqual([]);
 	expect((await paymentSources(of(street), policy, today, 'P1'))[0]?.balanceFen).toBe(5_000_000);
 	expect((await paymentSources(of(other), policy, today, 'P1'))[0]?.balanceFen).toBeNull();
+	expect(await advancesOf(of(street), 'C1', today)).toHaveLength(1);
+	expect(await advancesOf(of(other), 'C1', today)).toEqual([]);
 	expect(
 		(await liabilityFacts(of(street), policy, today, { projectCode: 'P1', grounds: [] })).hasSubcontractor
 	).toBe(true);

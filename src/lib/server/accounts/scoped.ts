@@ -67,7 +67,7 @@ function visibleSql(scope: RowScope, unitNames: UnitNames) {
 
 /**
  * The rows of a table that a scope holds: by subject, by project, where that is not named by enterprise, where
- * that is not named either by street; undefined for a table that cannot be told apart.
+ * that is not named either by street; by case where it names nothing else; undefined for a table that cannot be told apart.
  */
 function predicateOf(
 	columns: ReadonlySet<string>,
@@ -84,7 +84,11 @@ function predicateOf(
 		['street', inPlace]
 	];
 	const there = steps.filter(([column]) => columns.has(column));
-	if (there.length === 0) return undefined;
+	if (there.length === 0) {
+		if (!columns.has('case_no')) return undefined;
+		return `case_no in (select case_no from feed_cases
+			where known_to is null and (project_code in (${projects}) or project_code is null and uscc in (${enterprises})))`;
+	}
 	return there.reduceRight(
 		(rest, [column, held]) => (rest === '' ? held : `(${held} or ${column} is null and ${rest})`),
 		''

@@ -20,15 +20,14 @@ async function found(locals: App.Locals, no: string): Promise<Case> {
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const one = await found(locals, params.no);
-	const { policy, clock, warehouse } = locals.app;
+	const { policy, clock } = locals.app;
 	const today = shanghaiDay(clock());
 	const asked = url.searchParams.getAll('ground');
 	const stated = grounds.filter((ground) => asked.includes(ground));
 	const [facts, sources, advances, groups] = await Promise.all([
 		liabilityFacts(locals.reader, policy, today, { projectCode: one.projectCode, grounds: stated }),
 		paymentSources(locals.reader, policy, today, one.projectCode),
-		// The feed names only the case, which this reader has just been shown to see.
-		advancesOf(warehouse, one.no, today),
+		advancesOf(locals.reader, one.no, today),
 		firedTriggers(locals.reader, policy, today, { caseNo: one.no })
 	]);
 	const owed = one.closedAt === null ? (one.owedFen ?? one.amountFen ?? 0) : 0;

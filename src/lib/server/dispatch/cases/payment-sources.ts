@@ -103,10 +103,7 @@ export interface KnownAdvance extends Advance {
 	readonly day: string;
 }
 
-/**
- * What funds advanced for a case. The feed names the case alone, so ask only about one that the reader may see, and
- * with a reader that sees all.
- */
+/** What funds advanced for a case by a day. */
 export async function advancesOf(reader: Reader, caseNo: string, today: string): Promise<KnownAdvance[]> {
 	const rows = await reader.read(
 		`select txn_no, amount_fen, recovered_amount_fen as recovered_fen, cast(recover_due as varchar) as due, fund_name,
