@@ -1,6 +1,7 @@
 /** Words of data supply, in English. */
 const en = {
 	'nav.supply': 'Data supply',
+	'pack.dues': 'How often each feed is due',
 	'supply.title': 'Data supply',
 	'supply.intro':
 		'The pack says how often each feed is due and how old it may get. Past that the feed has stopped: an item is opened to its supplier, and the data end it again.',

@@ -1,6 +1,7 @@
 /** Words of data supply, in Chinese. */
 const zh = {
 	'nav.supply': '数据报送',
+	'pack.dues': '各类数据应到间隔',
 	'supply.title': '数据报送',
 	'supply.intro':
 		'每种数据多久应到、最多可以晚几天，由政策文件规定；超过即为断报，向报送单位开一项，数据到了自动销号。',

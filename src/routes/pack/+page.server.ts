@@ -54,6 +54,12 @@ export const load: PageServerLoad = ({ locals }) => {
 				rows: Object.entries(policy.scoreWeights).flatMap(([group, dated]) => row(group, dated))
 			},
 			{
+				title: 'pack.dues' as const,
+				rows: [...policy.feeds].flatMap(([feed, { dueEveryDays }]) =>
+					row(feeds.get(feed)?.zh ?? feed, dueEveryDays)
+				)
+			},
+			{
 				title: 'pack.lags' as const,
 				rows: [...policy.feeds].flatMap(([feed, { allowedLagDays }]) =>
 					row(feeds.get(feed)?.zh ?? feed, allowedLagDays)
