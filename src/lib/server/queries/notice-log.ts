@@ -85,7 +85,8 @@ const logSql = `
 	left join (${statusSql}) s on s.message_id = m.message_id
 	union all
 	select null, m.made_at, 'test', 0, m.content->>'$.headline', m.content->>'$.items[0].words', null, null, m.channel,
-		m.recipient, m.told, null, m.made_at, m.message_id, a.attempts, a.last_at, s.status, coalesce(a.result, 'waiting')
+		m.recipient, m.told, null, m.made_at, m.message_id, a.attempts, a.last_at, s.status,
+		case coalesce(a.result, 'waiting') when 'failed' then 'given_up' else coalesce(a.result, 'waiting') end
 	from notice_message m
 	left join (${standingSql}) a on a.message_id = m.message_id
 	left join (${statusSql}) s on s.message_id = m.message_id
