@@ -67,7 +67,7 @@ const en = {
 	'campaign.people': '{n}',
 	'campaign.count': '{n}',
 	'campaign.form': 'Winter form of this window',
-	'campaign.scored': 'by the scoring of {day}'
+	'campaign.scored': 'By the scoring of {day}.'
 } as const;
 
 export default en;

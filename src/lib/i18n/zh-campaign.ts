@@ -64,7 +64,7 @@ const zh = {
 	'campaign.people': '{n} 人',
 	'campaign.count': '{n} 件',
 	'campaign.form': '本期冬季行动统计表',
-	'campaign.scored': '按 {day} 的评分'
+	'campaign.scored': '按 {day} 的评分。'
 } as const;
 
 export default zh;
