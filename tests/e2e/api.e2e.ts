@@ -69,6 +69,8 @@ test('what is not understood or not there is a problem in words', async ({ reque
 		['/projects?street=a&street=b', 400],
 		['/summary?as_of=2026-13-01', 400],
 		['/summary?as_of=1999-01-01', 404],
+		['/summary?known_at=2026-11-21T24:00', 400],
+		['/summary?known_at=1999-01-01T00:00', 404],
 		['/projects/NO-SUCH', 404],
 		['/nothing', 404]
 	];

@@ -8,7 +8,7 @@ export default endpoint({
 	path: '/alerts',
 	summary:
 		'Alerts with their state and published level, gravest first; open ones where no state is asked for',
-	query: filterQuery.omit({ as_of: true, sort: true, tier: true }).extend({
+	query: filterQuery.omit({ as_of: true, known_at: true, sort: true, tier: true }).extend({
 		state: z.enum(alertStates).optional(),
 		limit: z.coerce.number().int().min(1).max(500).default(100)
 	}),

@@ -5,7 +5,7 @@ import { enterpriseFacts } from '../queries/enterprise-facts';
 import { latestRun } from '../queries/latest-run';
 import { endpoint } from './endpoint';
 import { indicatorLines } from './indicator-lines';
-import { dayQuery, indicator, yuan } from './shapes';
+import { dayQuery, indicator, knownMoment, yuan } from './shapes';
 
 const tier = z.enum(tierKeys);
 
@@ -34,10 +34,14 @@ export default endpoint({
 		})
 		.meta({ id: 'Enterprise' }),
 	async handle({ reader, policy, today }, query, code) {
-		const run = await latestRun(reader, query.as_of ?? today);
+		const run = await latestRun(reader, query.as_of ?? today, knownMoment(query));
 		if (!run) return undefined;
 		const { runId, asOf } = run;
-		const found = await enterpriseFacts(reader, { runId, uscc: code });
+		const found = await enterpriseFacts(reader, {
+			runId,
+			uscc: code,
+			isKnownThen: query.known_at !== undefined
+		});
 		if (!found) return undefined;
 		const { uscc, name, street, clause, score, workers } = found;
 		const judged = await asJudged(reader, { runId, type: 'enterprise', code });

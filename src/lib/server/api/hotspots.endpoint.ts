@@ -3,7 +3,7 @@ import { tierKeys } from '$lib/domain/tier-key';
 import { latestRun } from '../queries/latest-run';
 import { tierCells } from '../queries/tier-cells';
 import { endpoint } from './endpoint';
-import { dayQuery, yuan } from './shapes';
+import { dayQuery, knownMoment, yuan } from './shapes';
 
 export default endpoint({
 	path: '/hotspots',
@@ -24,7 +24,7 @@ export default endpoint({
 		)
 	}),
 	async handle({ reader, today }, query) {
-		const run = await latestRun(reader, query.as_of ?? today);
+		const run = await latestRun(reader, query.as_of ?? today, knownMoment(query));
 		if (!run) return undefined;
 		const cells = await tierCells(reader, run.runId);
 		return {

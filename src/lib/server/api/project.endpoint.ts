@@ -6,7 +6,7 @@ import { projectRunway } from '../queries/project-runway';
 import { runPair } from '../queries/run-pair';
 import { endpoint } from './endpoint';
 import { indicatorLines } from './indicator-lines';
-import { dayQuery, indicator, subject, yuan } from './shapes';
+import { dayQuery, indicator, knownMoment, subject, yuan } from './shapes';
 
 const yuanOrNull = (fen: number | null) => (fen === null ? null : yuan(fen));
 
@@ -36,10 +36,15 @@ export default endpoint({
 		})
 		.meta({ id: 'Project' }),
 	async handle({ reader, policy, today }, query, code) {
-		const pair = await runPair(reader, query.as_of ?? today);
+		const pair = await runPair(reader, query.as_of ?? today, knownMoment(query));
 		if (!pair) return undefined;
 		const { runId, asOf } = pair.run;
-		const project = await projectFacts(reader, { runId, beforeRunId: pair.before?.runId ?? null, code });
+		const project = await projectFacts(reader, {
+			runId,
+			beforeRunId: pair.before?.runId ?? null,
+			code,
+			isKnownThen: query.known_at !== undefined
+		});
 		if (!project) return undefined;
 		const days = await projectRunway(reader, { runId, code });
 		const judged = await asJudged(reader, { runId, type: 'project', code });

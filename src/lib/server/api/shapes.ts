@@ -1,15 +1,25 @@
 import { z } from 'zod';
 import { isDay } from '$lib/domain/day';
+import { endOfMinute, isMinute } from '$lib/domain/minute';
 import { sortKeys, type Filter } from '$lib/domain/filter';
 import { tierKeys } from '$lib/domain/tier-key';
 
 const day = z.string().refine(isDay, 'must be a day, as 2026-08-31').meta({ format: 'date' });
+
+const knownAt = z.string().refine(isMinute, 'must be a minute, as 2026-08-31T18:00').optional().meta({
+	description: 'Minute (Asia/Shanghai) up to which things were known; as known now where it is not given.'
+});
+
+/** The moment up to which things were known, as questions take it; null: as known now. */
+export const knownMoment = ({ known_at }: { known_at?: string | undefined }) =>
+	known_at === undefined ? null : endOfMinute(known_at);
 
 /** The filter of the pages, under the names that it has in their addresses. */
 export const filterQuery = z.strictObject({
 	as_of: day
 		.optional()
 		.meta({ description: 'Day that the board is read as of; today where it is not given.' }),
+	known_at: knownAt,
 	street: z.string().max(100).optional(),
 	sector: z.string().max(100).optional(),
 	tier: z.enum(tierKeys).optional(),
@@ -22,13 +32,14 @@ export const pagedQuery = filterQuery.extend({
 	cursor: z.string().max(40).optional().meta({ description: 'From `next` of the page before.' })
 });
 
-export const dayQuery = z.strictObject({ as_of: day.optional() });
+export const dayQuery = z.strictObject({ as_of: day.optional(), known_at: knownAt });
 
 /** The filter as pages use it. */
 export function filterOf(query: z.infer<typeof filterQuery>): Filter {
-	const { as_of, street, sector, tier, q, sort } = query;
+	const { as_of, known_at, street, sector, tier, q, sort } = query;
 	return {
 		...(as_of && { asOf: as_of }),
+		...(known_at && { knownAt: known_at }),
 		...(street && { street }),
 		...(sector && { sector }),
 		...(tier && { tier }),

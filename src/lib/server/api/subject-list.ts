@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rankedSubjects } from '../queries/ranked-subjects';
 import { runPair } from '../queries/run-pair';
 import { endpoint } from './endpoint';
-import { filterOf, pagedQuery, subject, yuan } from './shapes';
+import { filterOf, knownMoment, pagedQuery, subject, yuan } from './shapes';
 
 const startOf = (cursor: string | undefined) => Math.max(0, Number.parseInt(cursor ?? '0', 36) || 0);
 
@@ -19,7 +19,7 @@ export function subjectList(path: string, summary: string, subjectType: 'project
 			items: z.array(subject)
 		}),
 		async handle({ reader, today }, query) {
-			const pair = await runPair(reader, query.as_of ?? today);
+			const pair = await runPair(reader, query.as_of ?? today, knownMoment(query));
 			if (!pair) return undefined;
 			const offset = startOf(query.cursor);
 			const { subjects, total } = await rankedSubjects(reader, {

@@ -3,7 +3,7 @@ import { tierKeys, type TierKey } from '$lib/domain/tier-key';
 import { runPair } from '../queries/run-pair';
 import { tierCells, type TierCell } from '../queries/tier-cells';
 import { endpoint } from './endpoint';
-import { counts, dayQuery, run, yuan } from './shapes';
+import { counts, dayQuery, knownMoment, run, yuan } from './shapes';
 
 const countsOf = (cells: readonly TierCell[]) =>
 	Object.fromEntries(
@@ -28,7 +28,7 @@ export default endpoint({
 		unpaid_yuan: z.number()
 	}),
 	async handle({ reader, today }, query) {
-		const pair = await runPair(reader, query.as_of ?? today);
+		const pair = await runPair(reader, query.as_of ?? today, knownMoment(query));
 		if (!pair) return undefined;
 		const cells = await tierCells(reader, pair.run.runId);
 		const before = pair.before ? await tierCells(reader, pair.before.runId) : null;
