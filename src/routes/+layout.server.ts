@@ -2,6 +2,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { permissions } from '$lib/domain/roles';
 import { shanghaiDay } from '$lib/domain/clock';
 import { lastScoring } from '$lib/server/queries/run-detail';
+import { exemptedSubjects } from '$lib/server/queries/exemption-list';
 import { wantedYears } from '$lib/server/policies/calendar-marks';
 import { tierNames } from '$lib/server/queries/tier-names';
 import type { LayoutServerLoad } from './$types';
@@ -10,6 +11,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { policy, clock, config, accounts } = locals.app;
 	const { viewer } = locals;
 	const today = shanghaiDay(clock());
+	const asOf = parseFilter(url.searchParams).asOf ?? today;
 	return {
 		lang: locals.lang,
 		theme: locals.theme,
@@ -23,10 +25,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		},
 		guises:
 			config.demo && accounts.count === 0 ? [...policy.units.slice(0, 3).map((unit) => unit.name)] : null,
+		exempted: viewer.may('board.view') ? await exemptedSubjects(locals.reader, asOf) : {},
 		missingYears: wantedYears(locals.app.calendar, today),
 		today,
 		// Read anew with every page, of which the path is asked here: a page that was just opened is not out of date.
 		scoring: { path: url.pathname, runId: await lastScoring(locals.reader) },
-		asOf: parseFilter(url.searchParams).asOf ?? today
+		asOf
 	};
 };

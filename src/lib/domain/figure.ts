@@ -24,6 +24,8 @@ export interface Figure {
 	readonly meaning: { readonly zh: string; readonly en: string };
 	/** False for a duty of a department, which is shown and never counted. */
 	readonly counts: boolean;
+	/** An exemption took it out of the tier; it does not count then. */
+	readonly isExempt?: true;
 	readonly hasEvidence: boolean;
 	readonly value: number | null;
 	readonly severity: Severity | null;
@@ -31,4 +33,11 @@ export interface Figure {
 	/** Month or day that the value speaks of, 'YYYY-MM-DD'. */
 	readonly period: string | null;
 	readonly thresholds: readonly FigureThreshold[];
+}
+
+/** The same figures, those that an exemption took out marked and no longer counting. */
+export function withoutExempted(figures: readonly Figure[], exempted: readonly string[]): Figure[] {
+	return figures.map((figure) =>
+		exempted.includes(figure.indicator) ? { ...figure, counts: false, isExempt: true } : figure
+	);
 }

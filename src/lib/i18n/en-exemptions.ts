@@ -7,6 +7,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'exemptions.intro':
 		'An exemption takes one indicator out of the tier of one project or enterprise. It needs a reason, evidence and a last day, is approved by somebody other than the applicant, and ends by itself. It hides nothing: wherever the tier is shown, the tier with every indicator in stands beside it.',
 	'exemptions.as_judged': 'Exempted, else {tier}',
+	'exemptions.figure': 'Exempted, not in the tier',
 	'exemptions.tile': '{n} exempted',
 	'exemptions.apply': 'Ask for an exemption',
 	'exemptions.subject': 'Project code or credit code',

@@ -134,5 +134,20 @@ export async function exemptionNote(reader: Reader, params: Parameters<typeof as
 	const judged = await asJudged(reader, params);
 	if (!judged) return null;
 	const labels = indicatorLabels(judged.exempted);
-	return { tier: judged.tier, names: judged.exempted.map((id) => labels[id] ?? { zh: id, en: id }) };
+	const { tier, exempted } = judged;
+	return { tier, exempted, names: exempted.map((id) => labels[id] ?? { zh: id, en: id }) };
+}
+
+/** Tier as judged of every subject that exemptions touched in the scoring of a day, by code. */
+export async function exemptedSubjects(reader: Reader, day: string): Promise<Record<string, TierKey>> {
+	const rows = await reader.read(
+		`select j.subject_code, j.tier from tier_as_judged j
+		where j.run_id = (
+			select r.run_id from score_run r
+			where r.series = 'current' and r.as_of <= cast($day as date) order by r.as_of desc, r.run_id desc limit 1
+		)`,
+		{ day },
+		z.object({ subject_code: z.string(), tier: z.coerce.number().nullable() })
+	);
+	return Object.fromEntries(rows.map((found) => [found.subject_code, tierKey(found.tier as Tier)]));
 }

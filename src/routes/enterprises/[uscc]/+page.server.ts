@@ -6,6 +6,8 @@ import { exemptionNote } from '$lib/server/queries/exemption-list';
 import { enterpriseFacts } from '$lib/server/queries/enterprise-facts';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { runPair } from '$lib/server/queries/run-pair';
+import { tierHistory } from '$lib/server/queries/tier-history';
+import { withoutExempted } from '$lib/domain/figure';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
 import type { PageServerLoad } from './$types';
 
@@ -37,6 +39,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					measure
 				})
 	]);
+	const history = await tierHistory(reader, { type: 'enterprise', code: params.uscc, asOf });
 	const exempt = await exemptionNote(reader, { runId, type: 'enterprise', code: params.uscc });
-	return { asOf, enterprise, exempt, figures, opened: opened === null ? null : { figure: opened, groups } };
+	return {
+		asOf,
+		enterprise,
+		exempt,
+		history,
+		figures: withoutExempted(figures, exempt?.exempted ?? []),
+		opened: opened === null ? null : { figure: opened, groups }
+	};
 };

@@ -5,6 +5,7 @@ import { contradictionList } from '$lib/server/queries/contradiction-list';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
+import { withoutExempted } from '$lib/domain/figure';
 import { feeds } from '$lib/domain/feeds';
 import { parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
@@ -52,36 +53,49 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		indicator !== '' && url.searchParams.get('of') === 'contractor' && contractor !== null;
 	const what = url.searchParams.get('rows');
 	const tier = tierOf(project.tier);
-	const [figures, allOfContractor, months, runway, balances, lower, contradictory, alerts, rows, evidence] =
-		await Promise.all([
-			subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
-			contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
-			projectMonths(reader, { runId, asOf, code, isKnownThen }),
-			projectRunway(reader, { runId, code }),
-			balanceDays(reader, { runId, asOf, code, isKnownThen }),
-			tier ? keptAnswer(reader, { runId, project: code, below: tier }) : null,
-			// Contradictions and alerts have one state, that of now: a page of then does not show them.
-			isKnownThen ? [] : contradictionList(reader, asOf, code),
-			isKnownThen ? [] : alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
-			what === null ? null : projectRows(reader, policy, { runId, code, what }),
-			indicator === ''
-				? []
-				: evidenceOf(reader, policy, {
-						runId,
-						subjectType: isContractors ? 'enterprise' : 'project',
-						subjectCode: isContractors ? contractor : code,
-						indicator,
-						measure
-					})
-		]);
-	const contractorFigures = allOfContractor.filter(
-		(figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion'
+	const [
+		allFigures,
+		allOfContractor,
+		months,
+		runway,
+		balances,
+		lower,
+		contradictory,
+		alerts,
+		rows,
+		evidence
+	] = await Promise.all([
+		subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
+		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
+		projectMonths(reader, { runId, asOf, code, isKnownThen }),
+		projectRunway(reader, { runId, code }),
+		balanceDays(reader, { runId, asOf, code, isKnownThen }),
+		tier ? keptAnswer(reader, { runId, project: code, below: tier }) : null,
+		// Contradictions and alerts have one state, that of now: a page of then does not show them.
+		isKnownThen ? [] : contradictionList(reader, asOf, code),
+		isKnownThen ? [] : alertList(reader, { filter: {}, states: shownStates, code, limit: 1 }),
+		what === null ? null : projectRows(reader, policy, { runId, code, what }),
+		indicator === ''
+			? []
+			: evidenceOf(reader, policy, {
+					runId,
+					subjectType: isContractors ? 'enterprise' : 'project',
+					subjectCode: isContractors ? contractor : code,
+					indicator,
+					measure
+				})
+	]);
+	const exempt = await exemptionNote(reader, { runId, type: 'project', code });
+	const figures = withoutExempted(allFigures, exempt?.exempted ?? []);
+	const contractorFigures = withoutExempted(
+		allOfContractor.filter((figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion'),
+		exempt?.exempted ?? []
 	);
 	return {
 		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
 		history: await tierHistory(reader, { type: 'project', code, asOf }),
-		exempt: await exemptionNote(reader, { runId, type: 'project', code }),
+		exempt,
 		figures,
 		contractorFigures,
 		sheet: judgementSheet(policy, asOf, figures, contractorFigures),

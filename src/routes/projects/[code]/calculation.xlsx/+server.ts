@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
+import { withoutExempted } from '$lib/domain/figure';
 import { parseFilter } from '$lib/domain/filter';
 import { tierOf } from '$lib/domain/tier-key';
 import { scoreWeightsOn } from '$lib/server/policies/policy-on';
 import { calculationSheet } from '$lib/server/queries/calculation-sheet';
+import { asJudged } from '$lib/server/queries/exemption-list';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { projectFacts } from '$lib/server/queries/project-facts';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
@@ -26,6 +28,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 		subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
 		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : []
 	]);
+	const exempt = await asJudged(reader, { runId, type: 'project', code });
 	const bytes = await calculationSheet({
 		code,
 		name: project.name,
@@ -39,10 +42,13 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 			(severity) => policy.levels.find((level) => level.severity === severity)?.name ?? String(severity)
 		),
 		weights: scoreWeightsOn(policy, asOf),
-		figures: [
-			...own,
-			...contractors.filter((figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion')
-		]
+		figures: withoutExempted(
+			[
+				...own,
+				...contractors.filter((figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion')
+			],
+			exempt?.exempted ?? []
+		)
 	});
 	const name = encodeURIComponent(`研判计算表_${code}_${asOf}.xlsx`);
 	return new Response(new Uint8Array(bytes), {
