@@ -34,7 +34,8 @@ function routesOf(folder = join(root, 'src', 'routes')) {
 		const actions = /export const actions: Actions = \{([\s\S]*)/.exec(text)?.[1] ?? '';
 		for (const [, name] of actions.matchAll(/^\t(?:async )?(\w+)\s*(?::|\()/gm)) route.actions.add(name);
 		if (route.actions.size > 0) route.methods.add('POST');
-		for (const [, method] of text.matchAll(/export const (POST|PUT|DELETE|PATCH)\b/g)) route.methods.add(method);
+		for (const [, method] of text.matchAll(/export const (POST|PUT|DELETE|PATCH)\b/g))
+			route.methods.add(method);
 	}
 	return found;
 }
@@ -65,6 +66,42 @@ function textOf(type, bytes) {
 		.join('\n');
 }
 
+/** Makes one of each thing that the demo does not have, and answers where they lie. */
+async function things(site, projects) {
+	const send = async (path, fields) => {
+		const body = new FormData();
+		for (const [name, value] of Object.entries(fields)) body.set(name, value);
+		const answer = await fetch(site + path, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { origin: site },
+			body
+		});
+		await answer.body?.cancel();
+		return answer.headers.get('location') ?? '';
+	};
+	const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+	const meeting = await send('/meetings', { date: today });
+	const letters = [];
+	for (const { code } of projects.filter((_, index) => index % 40 === 0))
+		letters.push(await send('/letters', { kind: 'risk_notice', subject: code }));
+	const red = projects.find(({ tier }) => tier === 'red') ?? projects[0];
+	await send('/attachments', {
+		about: 'alert',
+		no: red.code,
+		file: new File([`%PDF-1.7 ${red.code}`], 'a.pdf', { type: 'application/pdf' })
+	});
+	const api = ['summary', 'projects', 'enterprises', 'hotspots', 'runs', 'alerts', 'openapi.json'];
+	return [
+		...(meeting ? [meeting, `${meeting}/screen`, `${meeting}/agenda.docx`, `${meeting}/minutes.docx`] : []),
+		...letters.filter(Boolean).flatMap((path) => [path, `${path}/letter.docx`]),
+		'/attachments/1',
+		...api.map((name) => `/api/v1/${name}`),
+		...projects.filter((_, index) => index % 10 === 0).map(({ code }) => `/api/v1/projects/${code}`),
+		...projects.filter((_, index) => index % 10 === 0).map(({ code }) => `/projects/${code}/calculation.xlsx`)
+	];
+}
+
 /** Asks every route as every role with subjects inside and outside of the role's place, and looks for what it must not say. */
 export async function probes({ count, seed, say }) {
 	const random = randomFrom(seed);
@@ -93,7 +130,7 @@ export async function probes({ count, seed, say }) {
 		}
 		const routes = routesOf().map((route) => ({ ...route, pattern: patternOf(route.id), places: new Set() }));
 		const projects = [];
-		for (let cursor = ''; cursor !== null; ) {
+		for (let cursor = ''; cursor !== null;) {
 			const answer = await fetch(`${site}/api/v1/projects?limit=200${cursor && `&cursor=${cursor}`}`);
 			const { items, next } = await answer.json();
 			projects.push(...items);
@@ -101,32 +138,37 @@ export async function probes({ count, seed, say }) {
 		}
 		if (projects.length === 0) throw new Error('no projects to probe with');
 
-		const waiting = ['/'];
-		for (const { id } of routes) if (!id.includes('[')) waiting.push(id);
-		const seen = new Set(waiting);
-		for (let asks = 0; asks < crawled && waiting.length > 0; asks += 1) {
-			const path = waiting.splice(Math.floor(random() * waiting.length), 1)[0];
+		// Addresses are found by following links; the route of which the fewest are known comes next.
+		const seen = new Set();
+		const waiting = new Map(routes.map((route) => [route, []]));
+		const meet = (path) => {
+			if (seen.has(path) || path.startsWith('/_app')) return;
+			seen.add(path);
 			const route = routeAt(routes, new URL(path, site).pathname);
-			if (!route || route.id === '/events' || route.places.size >= mostOfRoute) continue;
+			if (route && route.id !== '/events') waiting.get(route).push(path);
+		};
+		for (const { id } of routes) if (!id.includes('[')) meet(id);
+		for (const path of await things(site, projects)) meet(path);
+		for (let asks = 0; asks < crawled; asks += 1) {
+			const next = [...waiting]
+				.filter(([route, paths]) => paths.length > 0 && route.places.size < mostOfRoute)
+				.sort(([a], [b]) => a.places.size - b.places.size)[0];
+			if (!next) break;
+			const [route, paths] = next;
+			const path = paths.splice(Math.floor(random() * paths.length), 1)[0];
 			const answer = await fetch(site + path, { redirect: 'manual' });
-			if (answer.status >= 400) {
+			if (answer.status < 400 || answer.status === 405) route.places.add(path);
+			if (answer.status >= 300 || !/html/.test(answer.headers.get('content-type') ?? '')) {
 				await answer.body?.cancel();
 				continue;
 			}
-			route.places.add(path);
-			if (!/html/.test(answer.headers.get('content-type') ?? '')) {
-				await answer.body?.cancel();
-				continue;
-			}
-			for (const [, href] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g)) {
-				const next = href.replaceAll('&amp;', '&');
-				if (seen.has(next) || next.startsWith('/_app')) continue;
-				seen.add(next);
-				waiting.push(next);
-			}
+			for (const [, href] of (await answer.text()).matchAll(/(?:href|action)="(\/[^"#]*)/g))
+				meet(href.replaceAll('&amp;', '&'));
 		}
 		const reached = routes.filter(({ places }) => places.size > 0);
-		const never = routes.filter(({ places, id }) => places.size === 0 && id !== '/events').map(({ id }) => id);
+		const never = routes
+			.filter(({ places, id }) => places.size === 0 && id !== '/events')
+			.map(({ id }) => id);
 		say(`页面 ${routes.length} 种，找到实例的 ${reached.length} 种；没有实例的：${never.join(' ') || '无'}`);
 
 		const streets = [...new Set(projects.map(({ street }) => street).filter(Boolean))];

@@ -19,7 +19,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, request, url } = event;
-		const given = form.parse(Object.fromEntries(await request.formData()));
+		const parsed = form.safeParse(Object.fromEntries(await request.formData()));
+		if (!parsed.success) return fail(400, { username: '', refusal: '请填写用户名和密码后再登录。' });
+		const given = parsed.data;
 		const address = addressOf(event);
 		const who = {
 			actor_id: '',

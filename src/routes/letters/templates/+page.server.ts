@@ -35,7 +35,12 @@ export const actions: Actions = {
 	},
 	drop: async ({ locals, request }) => {
 		const form = await request.formData();
-		await dropTemplate(locals.app.config.home, String(form.get('kind') ?? ''));
+		try {
+			await dropTemplate(locals.app.config.home, String(form.get('kind') ?? ''));
+		} catch (error) {
+			if (!(error instanceof RiskError)) throw error;
+			return fail(400, { refusal: error.message });
+		}
 		return { kept: null };
 	}
 };
