@@ -3,7 +3,8 @@ import { advanceAlerts } from '$lib/server/alerts/alert-book';
 import type { App } from '$lib/server/app';
 import { findContradictions } from '$lib/server/contradictions/find-contradictions';
 import { publishTiers } from '$lib/server/scoring/publish-tiers';
-import { runScore, type ScoreOutcome, type Watch } from '$lib/server/scoring/run-score';
+import type { Watch } from '$lib/server/scoring/judge';
+import { runScore, type ScoreOutcome } from '$lib/server/scoring/run-score';
 
 export interface JudgedDay {
 	readonly outcome: ScoreOutcome;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { addDays } from '$lib/domain/day';
 import type { WorkedExample } from '$lib/server/indicators/definition';
+import { withdrawBatch } from '$lib/server/ingest/withdraw-batch';
 import { runScore } from '$lib/server/scoring/run-score';
 import { calendar, openDistrict, policy, type District, type Row } from '../support/district';
 import { markedRows } from '../support/example-rows';
@@ -11,6 +12,9 @@ const today = '2026-09-16';
 const seeds = (process.env['SEEDS'] ?? '1').split(',').map(Number);
 const firstDay = process.env['FIRST'] ?? '2026-08-30';
 const lastDay = process.env['LAST'] ?? '2026-09-11';
+
+const exemptedOn = addDays(firstDay, 2);
+const withdrawnOn = addDays(firstDay, 5);
 
 let district: District;
 beforeAll(async () => {
@@ -90,6 +94,38 @@ async function differences(carried: number, whole: number): Promise<string[]> {
 	return found;
 }
 
+/** Lets exemptions take the first finding out of a few tiers, from the day for four days. */
+async function exempt(day: string): Promise<void> {
+	await district.warehouse.write((tx) =>
+		tx.run(
+			`insert into exemption_act
+			select 1000 + cast(row_number() over (order by subject_type, subject_code) as integer), 2, 'approved',
+				cast($day as timestamp) + to_hours(8), 'u1', '审批人', subject_type, subject_code,
+				string_split(fired, ';')[1], cast($day as date) + 4, '试验', null
+			from tier_result
+			where run_id = (select max(run_id) from score_run) and tier > 0 and fired <> ''
+			order by subject_type, subject_code limit 6`,
+			{ day }
+		)
+	);
+}
+
+/** Takes a delivery of wages back. */
+async function withdraw(day: string): Promise<void> {
+	await district.warehouse.write(async (tx) => {
+		const [last] = await tx.all(
+			`select max(batch_id) as batch from batch where feed = 'payroll' and status = 'loaded'`
+		);
+		await withdrawBatch(tx, {
+			id: `w-${day}`,
+			batch: Number(last?.['batch']),
+			actor: { id: 'u1', name: '录入员' },
+			at: `${day} 09:00:00`,
+			reason: '试验'
+		});
+	});
+}
+
 /** Why runs worked out everything. */
 async function notes(): Promise<(string | null)[]> {
 	const rows = await district.read(
@@ -104,6 +140,7 @@ describe('a run that carries on from an earlier one', () => {
 	for (const seed of seeds) {
 		it(`writes what a run from scratch writes, day after day, in random district ${seed}`, async () => {
 			await district.clear();
+			await district.warehouse.write((tx) => tx.run('delete from exemption_act'));
 			const waiting = deliveriesOf(seed);
 			let carriedOn = 0;
 			for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
@@ -111,9 +148,12 @@ describe('a run that carries on from an earlier one', () => {
 					const { feed, rows, at } = waiting.shift()!;
 					await district.ingestRows({ [feed]: rows }, at);
 				}
+				if (day === exemptedOn) await exempt(day);
+				if (day === withdrawnOn) await withdraw(day);
 				const carried = await judged(day, 'carried');
 				const whole = await judged(day, 'whole');
 				if (carried.askedProjects !== null) carriedOn += 1;
+				if (day === withdrawnOn) expect(carried.askedProjects).toBeNull();
 				expect({ day, found: await differences(carried.runId, whole.runId) }).toEqual({ day, found: [] });
 			}
 			expect(carriedOn).toBeGreaterThan(4);

@@ -5,7 +5,7 @@ import { runView } from '$lib/server/queries/run-view';
 import { counterfactual } from '$lib/server/scoring/counterfactual/counterfactual';
 import { applyTrials, fillTrials, optionsOf, type Option } from '$lib/server/scoring/counterfactual/sandbox';
 import { dayTemplates } from '$lib/server/scoring/day-templates';
-import { judge } from '$lib/server/scoring/run-score';
+import { judge } from '$lib/server/scoring/judge';
 import { calendar, openDistrict, policy, type District } from '../support/district';
 import { receive } from '../support/receive';
 import { randomWorld } from '../support/reference/random-world';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tier } from '$lib/domain/severity';
-import { judge, type Rulebook } from '$lib/server/scoring/run-score';
+import { judge, type Rulebook } from '$lib/server/scoring/judge';
 import type { View } from '$lib/server/scoring/day-templates';
 import type { Reader, Transaction } from '$lib/server/warehouse/warehouse';
 

@@ -10,7 +10,7 @@ import {
 } from '$lib/server/policies/policy-on';
 import { intermediateModels } from '$lib/server/warehouse/intermediate-models';
 import { duckdbTemplates } from '$lib/server/warehouse/render';
-import type { Rulebook } from '../run-score';
+import type { Rulebook } from '../judge';
 import { moments } from './moments';
 
 const scoringSql = import.meta.glob<string>('../sql/*.sql', {

@@ -5,7 +5,7 @@ import type { Counterfactual } from '$lib/domain/counterfactual';
 import { RiskError } from '$lib/domain/errors';
 import type { Reader, Warehouse } from '$lib/server/warehouse/warehouse';
 import type { RunView } from '../day-templates';
-import type { Rulebook } from '../run-score';
+import type { Rulebook } from '../judge';
 import { counterfactual } from './counterfactual';
 
 /** An answer as it was worked out for a run. */

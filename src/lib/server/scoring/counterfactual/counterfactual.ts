@@ -3,7 +3,7 @@ import { indicators } from '$lib/server/indicators/registry';
 import type { Policy } from '$lib/server/policies/policy';
 import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import type { RunView } from '../day-templates';
-import type { Rulebook } from '../run-score';
+import type { Rulebook } from '../judge';
 import { notEnough, obstacleRules } from './obstacles';
 import { remedies } from './registry';
 import { openSandbox, type Option, type Sandbox, type TrialResult } from './sandbox';

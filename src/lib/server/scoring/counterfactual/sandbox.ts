@@ -5,7 +5,7 @@ import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/ren
 import { sqlText } from '$lib/server/warehouse/sql-values';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { dayTemplates, runTemplates, type RunView } from '../day-templates';
-import { judge, type Rulebook } from '../run-score';
+import { judge, type Rulebook } from '../judge';
 import { remedies } from './registry';
 
 /** A time that a remedy can be used: once, or for one month. Its money may be made less, down to `leastFen`. */
