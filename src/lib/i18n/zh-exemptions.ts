@@ -4,7 +4,7 @@ const zh = {
 	'exemptions.title': '指标豁免',
 	'exemptions.intro':
 		'豁免只把一项指标移出一个项目或企业的定级，须写明理由、依据和截止日期，由申请人以外的人批准，到期自动失效。事实不会被遮住：凡显示等级处，都同时显示未豁免时的等级。',
-	'exemptions.as_judged': '豁免，原为{tier}',
+	'exemptions.as_judged': '豁免，未豁免为{tier}',
 	'exemptions.figure': '豁免中，不计入等级',
 	'exemptions.tile': '豁免 {n} 个',
 	'exemptions.apply': '申请豁免',

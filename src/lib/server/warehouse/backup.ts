@@ -28,7 +28,7 @@ const manifestShape = z.object({
 export type BackupManifest = z.infer<typeof manifestShape>;
 
 /** Of a home, what a backup holds beside the database; the rest can be made again. */
-const heldFolders = ['landed', 'keys', 'uploads', 'maps', 'templates'] as const;
+const heldFolders = ['landed', 'keys', 'uploads', 'maps', 'templates', 'calendar'] as const;
 const heldFiles = ['home.json', 'sources.yaml', 'notices.yaml', 'demo.json'] as const;
 const manifestName = 'manifest.json';
 const databaseName = 'xinshao.duckdb';
