@@ -1,3 +1,4 @@
+import { endSilences } from '$lib/server/dispatch/supply/watch-supply';
 import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
 import { collectInbox, isUnchanged, settleInboxFile } from '$lib/server/sources/inbox.source';
 import { sweepUploads } from '$lib/server/sources/upload.source';
@@ -44,6 +45,7 @@ export default {
 			);
 			if (refusal !== undefined) failures.push(refusal);
 		}
+		if (reports.length > 0) await endSilences(app.warehouse, app.policy, app.clock);
 		return { counts: reportCounts(reports), failures };
 	}
 } satisfies Job;

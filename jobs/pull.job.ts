@@ -1,3 +1,4 @@
+import { endSilences } from '$lib/server/dispatch/supply/watch-supply';
 import { RiskError } from '$lib/domain/errors';
 import type { App } from '$lib/server/app';
 import type { FileReport } from '$lib/server/ingest/ingest-file';
@@ -69,6 +70,7 @@ export default {
 				await work.made({ kind: 'failed', ...from, feed, words: error.message });
 			}
 		}
+		if (reports.length > 0) await endSilences(app.warehouse, app.policy, app.clock);
 		return { counts: reportCounts(reports), failures };
 	}
 } satisfies Job;

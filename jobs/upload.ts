@@ -5,6 +5,7 @@ import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import type { Actor } from '$lib/domain/actor';
 import { RiskError } from '$lib/domain/errors';
 import type { App } from '$lib/server/app';
+import { endSilences } from '$lib/server/dispatch/supply/watch-supply';
 import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
 import {
 	rememberHeader,
@@ -99,5 +100,6 @@ export async function confirmUpload(app: App, upload: UploadCard, actor: Actor):
 		...(upload.supplier !== null && { supplier: upload.supplier })
 	});
 	await dropUpload(app.config.home, upload.id);
+	await endSilences(app.warehouse, app.policy, app.clock);
 	return reports;
 }

@@ -4,7 +4,7 @@ import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { agendaItems } from '$lib/server/dispatch/meetings/agenda';
 import { actOnSilence, silenceItems } from '$lib/server/dispatch/supply/silence-book';
 import { supplies } from '$lib/server/dispatch/supply/supplies';
-import { watchSupply } from '$lib/server/dispatch/supply/watch-supply';
+import { endSilences, watchSupply } from '$lib/server/dispatch/supply/watch-supply';
 import { personalKeys } from '$lib/server/warehouse/pii-vault';
 import { calendar, openDistrict, policy, type District } from '../support/district';
 import { writeFileSync } from 'node:fs';
@@ -106,6 +106,19 @@ test('data end the item by themselves and leave a record; another silence opens 
 	expect((await ofPayroll('2026-10-19'))[0]).toMatchObject({ endedOn: null, acts: [] });
 	await watch(addDays('2026-10-20', 41));
 	expect((await ofPayroll('2026-12-31')).map(({ endedOn }) => endedOn)).toEqual([null, '2026-10-20']);
+});
+
+test('a load ends what it brought and opens nothing: that is left to the night', async () => {
+	await deliver('甲银行', '2026-09-01');
+	await deliver('乙银行', '2026-09-01');
+	await watch('2026-10-12');
+	await deliver('甲银行', '2026-10-13');
+	const ended = () => endSilences(district.warehouse, policy, clockOn('2026-10-13'));
+	expect([await ended(), await ended()]).toEqual([1, 0]);
+	const open = (await items('2026-10-13')).filter(({ endedOn }) => endedOn === null);
+	expect(open.filter(({ feed }) => feed === 'payroll').map(({ supplier }) => supplier)).toEqual(['乙银行']);
+	await endSilences(district.warehouse, policy, clockOn('2027-06-01'));
+	expect((await ofPayroll('2027-06-01')).filter(({ supplier }) => supplier === '甲银行')).toHaveLength(1);
 });
 
 test('rows of another supplier do not end it', async () => {

@@ -20,10 +20,11 @@ const byRun = { told: null, promised: null } as const;
 /** Why an open item is over; null where it is not. */
 function ending(item: SilenceItem, all: readonly Supply[]): Omit<SilenceAct, 'at' | 'actor'> | null {
 	// What nobody ever sent is ended by whoever sends it first.
-	const now = all.find((supply) =>
-		item.lastDay === null ? supply.feed === item.feed && supply.last !== null : isOf(supply)(item)
+	const now = all.find(
+		(supply) =>
+			supply.state !== 'silent' && (item.lastDay === null ? supply.feed === item.feed : isOf(supply)(item))
 	);
-	if (now === undefined || now.state === 'silent') return null;
+	if (now === undefined) return null;
 	const hasCome = now.last !== null && (item.lastDay === null || now.last > item.lastDay);
 	return hasCome
 		? { ...byRun, act: 'arrived', words: `${now.last} 已报送，自动销号。`, batchId: now.lastBatch }
@@ -35,31 +36,23 @@ function ending(item: SilenceItem, all: readonly Supply[]): Omit<SilenceAct, 'at
 			};
 }
 
-export interface SilenceCount {
-	readonly opened: number;
-	readonly ended: number;
-}
-
-/**
- * Opens an item for every feed that has been silent for longer than the pack allows, one a supplier and feed, and
- * ends those whose data came. Run again on the same day it does nothing more.
- */
-export async function watchSupply(warehouse: Warehouse, policy: Policy, clock: Clock): Promise<SilenceCount> {
-	const at = shanghaiTime(clock());
-	const today = at.slice(0, 10);
+async function standing(warehouse: Warehouse, policy: Policy, today: string) {
 	const [all, items] = await Promise.all([
 		supplies(warehouse, policy, today),
 		silenceItems(warehouse, today)
 	]);
-	const open = items.filter(({ endedOn }) => endedOn === null);
+	return { all, items, open: items.filter(({ endedOn }) => endedOn === null) };
+}
+
+/** Ends items whose data came, naming the delivery; answers how many. Asked after every load. */
+export async function endSilences(warehouse: Warehouse, policy: Policy, clock: Clock): Promise<number> {
+	const at = shanghaiTime(clock());
+	const { all, open } = await standing(warehouse, policy, at.slice(0, 10));
 	const over = open.flatMap((item) => {
 		const act = ending(item, all);
 		return act === null ? [] : [{ id: item.id, act }];
 	});
-	const silent = all.filter(
-		(supply) => isMissed(supply) && !open.some(isOf(supply)) && !isReleased(supply, items)
-	);
-	if (over.length + silent.length === 0) return { opened: 0, ended: 0 };
+	if (over.length === 0) return 0;
 	return warehouse.write(async (tx) => {
 		let ended = 0;
 		for (const { id, act } of over) {
@@ -67,10 +60,33 @@ export async function watchSupply(warehouse: Warehouse, policy: Policy, clock: C
 			await keepAct(tx, id, { ...act, at, actor: nightlyRun });
 			ended += 1;
 		}
+		return ended;
+	});
+}
+
+/** Opens an item for every feed that has been silent for longer than the pack allows; answers how many. */
+async function openSilences(warehouse: Warehouse, policy: Policy, clock: Clock): Promise<number> {
+	const at = shanghaiTime(clock());
+	const { all, items, open } = await standing(warehouse, policy, at.slice(0, 10));
+	const silent = all.filter(
+		(supply) => isMissed(supply) && !open.some(isOf(supply)) && !isReleased(supply, items)
+	);
+	if (silent.length === 0) return 0;
+	return warehouse.write(async (tx) => {
 		let opened = 0;
 		for (const supply of silent) opened += await openItem(tx, supply, at);
-		return { opened, ended };
+		return opened;
 	});
+}
+
+/** The nightly look: ends what is over and opens what has stopped. Run again on the same day it does nothing more. */
+export async function watchSupply(
+	warehouse: Warehouse,
+	policy: Policy,
+	clock: Clock
+): Promise<{ readonly opened: number; readonly ended: number }> {
+	const ended = await endSilences(warehouse, policy, clock);
+	return { ended, opened: await openSilences(warehouse, policy, clock) };
 }
 
 /** One open item a supplier and feed, also where two runs meet. */
