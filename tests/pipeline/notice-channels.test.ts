@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { previewTest, sendTest, type TestChoice } from '$lib/server/dispatch/notices/test-message';
 import { noticeLog } from '$lib/server/queries/notice-log';
+import { policy } from '../support/district';
 import { startRobot, type FakeRobot } from '../support/fake-robot';
 import { startMailServer, type MailServer } from '../support/mail-server';
 import { openNoticeTown, secrets, street, type NoticeTown } from '../support/notice-town';
@@ -171,6 +172,17 @@ test('mail refuses to go in the clear where TLS is asked for, and says so where 
 	await town.tell();
 	expect((await town.log()).map(({ status }) => status)).toContain('SMTP 535');
 	expect(mail.mails).toEqual([]);
+});
+
+test('a unit is met under every name that the pack knows for it', async () => {
+	const alias = policy.units[0]!.aliases[0] ?? policy.units[0]!.code!;
+	configure(
+		{ kind: 'webhook', url: robot.url, secret_env: 'HOOK_SECRET' },
+		{ people: [{ id: 'zhang', name: '张三', unit: alias }], rules: [{ ...rule, units: [alias] }] }
+	);
+	await town.alert('P1');
+	expect(await town.tell()).toMatchObject({ sent: 1 });
+	expect(JSON.parse(post().body).people).toEqual(['张三']);
 });
 
 test('who has no address is muted with that reason, not forgotten', async () => {

@@ -5,6 +5,7 @@ import type { Policy } from '../../policies/policy';
 import type { Transaction, Warehouse } from '../../warehouse/warehouse';
 import { clueList, type Clue } from '../clues/clue-book';
 import { deliveriesOf, type Delivery, type Notice } from './deliveries';
+import { officialName, withOfficialNames } from './official-name';
 import { noticeKinds } from './kinds/registry';
 import type { Occurrence } from './kinds/kind';
 import type { NoticeSettings } from './notice-settings';
@@ -23,7 +24,8 @@ const lookBackDays = 30;
 /** Its street and the department of its sector are concerned by what happens at a project, with or without being named. */
 function unitsOf(policy: Policy, { street, sector, units = [] }: Occurrence): string[] {
 	const department = policy.sectors.find(({ id }) => id === sector)?.department;
-	return [...new Set([...units, ...(street ? [street] : []), ...(department ? [department] : [])])];
+	const named = [...units, ...(street ? [street] : []), ...(department ? [department] : [])];
+	return [...new Set(named.map((name) => officialName(policy, name)))];
 }
 
 /** All that happened lately, each with a key that stays the same. */
@@ -135,6 +137,7 @@ export interface PlanCount {
  */
 export async function planNotices(desk: NoticeDesk, settings: NoticeSettings): Promise<PlanCount> {
 	const found = await findNotices(desk, settings);
+	const named = withOfficialNames(desk.policy, settings);
 	const now = shanghaiTime(desk.clock());
 	return desk.warehouse.write(async (tx) => {
 		const known = await tx.all(
@@ -149,7 +152,7 @@ export async function planNotices(desk: NoticeDesk, settings: NoticeSettings): P
 			keys.add(notice.key);
 			fresh.push(notice);
 		}
-		const deliveries = fresh.flatMap((notice) => deliveriesOf(settings, notice, now));
+		const deliveries = fresh.flatMap((notice) => deliveriesOf(named, notice, now));
 		await insertAll(
 			tx,
 			'notice',
