@@ -14,6 +14,15 @@ export function comesFromHere({ request, url }: RequestEvent): boolean {
 	return request.headers.get('sec-fetch-site') === 'same-origin';
 }
 
+/** A form of words is small; only an attachment may be as large as the server takes, and a data file has its own way. */
+const largestFormBytes = 512 * 1024;
+function isTooLarge({ request, route }: RequestEvent): boolean {
+	if (reading.has(request.method) || route.id === '/attachments' || route.id?.startsWith('/upload'))
+		return false;
+	const length = request.headers.get('content-length');
+	return length === null ? request.body !== null : Number(length) > largestFormBytes;
+}
+
 async function viewerOfRequest({ locals, request, cookies }: RequestEvent): Promise<Viewer | undefined> {
 	const { accounts, config } = locals.app;
 	const bearer = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -42,6 +51,7 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 	const { locals, route, request, url } = event;
 	const { app } = locals;
 	if (!comesFromHere(event)) return refusal(403, '请求不是从本站页面发出的，已拒绝。');
+	if (isTooLarge(event)) return refusal(413, '提交的内容过大，已拒绝；上传数据文件请用“上传数据”页面。');
 	const viewer = await viewerOfRequest(event);
 	const permission = route.id === null ? 'public' : asked(route.id, request.method);
 	locals.viewer = viewer ?? { ...localViewer, may: () => false };
