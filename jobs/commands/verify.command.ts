@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { App } from '$lib/server/app';
-import { missingBatches } from '$lib/server/warehouse/ack-journal';
+import { missingEntries } from '$lib/server/warehouse/ack-journal';
 import { tableHashes } from '$lib/server/warehouse/backup';
 import { brokenPromises } from '$lib/server/warehouse/data-promises';
 import { exitCodes, type Command } from './command';
@@ -56,14 +56,14 @@ async function promises(app: App): Promise<Finding[]> {
 }
 
 async function journal(app: App): Promise<Finding> {
-	const missing = await missingBatches(app.warehouse, app.config.home);
+	const missing = await missingEntries(app.warehouse, app.config.home);
 	return {
 		check: '入库确认簿',
 		ok: missing.length === 0,
 		says:
 			missing.length === 0
-				? '已确认的批次都在库中'
-				: `缺少 ${missing.length} 个已确认的批次，请运行 xinshao rebuild`
+				? '已确认的批次和对批次的处理都在库中'
+				: `缺少 ${missing.length} 个已确认的批次或对批次的处理，请运行 xinshao rebuild`
 	};
 }
 
