@@ -9,12 +9,12 @@ import { matchName, unmatchName } from '../match-names';
 import { exitCodes, UsageError, type Command, type CommandIo } from './command';
 import { parsed } from './options';
 
-const listedNames = 200;
+const listedNames = 100;
 const kindNames = { project: '项目', enterprise: '企业', subject: '项目或企业' } as const;
 
 async function list(app: App, io: CommandIo, asJson: boolean): Promise<void> {
 	const queue = await nameQueue(app.warehouse, { limit: listedNames, offset: 0 });
-	const suggestions = await nameSuggestions(app.warehouse, app.policy.units);
+	const suggestions = await nameSuggestions(app.warehouse, app.policy.units, queue.names);
 	const decisions = await nameDecisions(app.warehouse);
 	const waiting = queue.names.map((name) => ({ ...name, suggestions: suggestions.get(nameKey(name)) ?? [] }));
 	if (asJson) {

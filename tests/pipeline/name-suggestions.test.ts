@@ -70,8 +70,9 @@ afterAll(() => district.close());
 
 const reasonsOf = async (kind: 'project' | 'enterprise', folded: string) =>
 	(
-		(await nameSuggestions(district.warehouse, policy.units)).get(nameKey({ supplier: '', kind, folded })) ??
-		[]
+		(await nameSuggestions(district.warehouse, policy.units, [{ supplier: '', kind, folded }])).get(
+			nameKey({ supplier: '', kind, folded })
+		) ?? []
 	).map(({ code, reason }) => `${code} ${reason}`);
 
 describe('what is suggested for a name', () => {

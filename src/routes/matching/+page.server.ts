@@ -27,9 +27,9 @@ export const load: PageServerLoad = async ({ locals: { reader, app }, url }) => 
 	const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
 	const words = url.searchParams.get('q')?.trim().slice(0, 100) ?? '';
 	const sought = nameOfKey(url.searchParams.get('name'));
-	const [queue, suggestions, results, decisions, history] = await Promise.all([
-		nameQueue(reader, { limit: namesAPage, offset: (page - 1) * namesAPage }),
-		nameSuggestions(reader, app.policy.units),
+	const queue = await nameQueue(reader, { limit: namesAPage, offset: (page - 1) * namesAPage });
+	const [suggestions, results, decisions, history] = await Promise.all([
+		nameSuggestions(reader, app.policy.units, queue.names),
 		sought && words !== '' ? findSubjects(reader, { kind: sought.kind, words }) : null,
 		nameDecisions(reader),
 		nameHistory(reader, shownActs)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameReasons, type NameKind, type NameReason } from '$lib/domain/name-kind';
 import { foldedName } from '../ingest/matching/fold-name';
-import { alike, alikeInPlace, likeness } from '../ingest/matching/likeness';
+import { alike, alikeInPlace, comparable, likeness } from '../ingest/matching/likeness';
 import { provisional } from '../ingest/partial-forms';
 import { standingNames } from '../ingest/matching/standing-names';
 import type { Reader } from '../warehouse/warehouse';
@@ -39,21 +39,28 @@ const suggestionSql = `with waiting as (${waitingNames}), unit_name as (
 		select supplier, kind, name_folded, max(cells->>'$.gc_name') as contractor,
 			max(try_cast(cells->>'$.legal_rep_key' as bigint)) as legal_rep, max(coalesce(u.unit, street)) as street
 		from waiting left join unit_name u on u.written = waiting.street
+		where (supplier, kind, name_folded) in (
+			select (r->>'$.supplier', r->>'$.kind', r->>'$.folded')
+			from (select unnest(cast(cast($names as json) as json[])) as r))
 		group by supplier, kind, name_folded
 	), subject as (
 		select s.kind, s.code, s.name, s.contractor, s.legal_rep, s.is_current, coalesce(u.unit, s.street) as street,
 			${foldedName('s.name')} as folded
 		from (${subjects}) s left join unit_name u on u.written = s.street
+	), asked_core as materialized (
+		select *, ${foldedName('contractor')} as contractor_folded, ${comparable('name_folded')} from asked
+	), subject_core as materialized (
+		select *, ${foldedName('contractor')} as contractor_folded, ${comparable('folded')} from subject
 	), pair as (
 		select a.supplier, a.kind as asked_kind, a.name_folded, s.kind, s.code,
-			${likeness('a.name_folded', 's.folded')} as likeness,
+			${likeness('a', 's')} as likeness,
 			a.name_folded = s.folded as is_same, s.is_current,
 			coalesce(a.street = s.street, false) as same_street,
 			coalesce(a.legal_rep = s.legal_rep, false) as same_rep,
-			coalesce(${foldedName('a.contractor')} = ${foldedName('s.contractor')}, false) as same_contractor,
+			coalesce(a.contractor_folded = s.contractor_folded, false) as same_contractor,
 			d.act_id is not null as is_decided
-		from asked a
-		join subject s on a.kind = 'subject' or s.kind = a.kind
+		from asked_core a
+		join subject_core s on a.kind = 'subject' or s.kind = a.kind
 		left join (${standingNames}) d on d.verdict = 'same' and d.supplier <> a.supplier and d.kind = a.kind
 			and d.name_folded = a.name_folded and d.subject_code = s.code
 	), reasoned as (
@@ -92,14 +99,18 @@ const unitRows = (units: UnitNames) =>
 export const nameKey = (name: { supplier: string; kind: NameKind; folded: string }): string =>
 	JSON.stringify([name.supplier, name.kind, name.folded]);
 
-/** Subjects that each waiting name may stand for, the best reason first, by `nameKey`. */
+/** Subjects that each of these waiting names may stand for, the best reason first, by `nameKey`. */
 export async function nameSuggestions(
 	reader: Reader,
-	units: UnitNames
+	units: UnitNames,
+	names: readonly { readonly supplier: string; readonly kind: NameKind; readonly folded: string }[]
 ): Promise<ReadonlyMap<string, readonly NameSuggestion[]>> {
 	const rows = await reader.read(
 		suggestionSql,
-		{ units: unitRows(units) },
+		{
+			units: unitRows(units),
+			names: JSON.stringify(names.map(({ supplier, kind, folded }) => ({ supplier, kind, folded })))
+		},
 		subjectRow.extend({
 			supplier: z.string(),
 			asked_kind: z.enum(['project', 'enterprise', 'subject']),

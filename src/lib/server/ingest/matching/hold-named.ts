@@ -6,7 +6,7 @@ import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { makeFresh } from '../fresh-rows';
 import { provisional } from '../partial-forms';
 import { foldedName } from './fold-name';
-import { alike, alikeInPlace, likeness } from './likeness';
+import { alike, alikeInPlace, comparable, likeness } from './likeness';
 import type { NameColumn } from './name-columns';
 
 /** What must be known of a batch in order to keep the names in it. */
@@ -26,10 +26,7 @@ const waitingReason = (zh: string) => `只有名称，没有“${zh}”，等待
  */
 function lacking({ code, isProvisional }: NameColumn): string {
 	if (!isProvisional) return `r.${code} is null`;
-	const [mine, other] = [foldedName('r.project_name'), foldedName('p.project_name')];
-	return `starts_with(r.${code}, '${provisional}') and exists (select 1 from feed_projects p
-		where p.known_to is null and not starts_with(p.project_code, '${provisional}')
-			and ${likeness(mine, other)} >= case when p.street = r.street then ${alikeInPlace} else ${alike} end)`;
+	return `starts_with(r.${code}, '${provisional}') and r.row_no in (select row_no from alike_row)`;
 }
 
 /** SQL of the names in `rows` that came without their code; `nameOf` gives the SQL of the name in a row. */
@@ -52,8 +49,23 @@ function keepSql(
 	return parts.length === 0 ? undefined : `insert into named_row ${parts.join(' union all ')}`;
 }
 
+/** Rows of `fresh` under a provisional code whose name is like that of a project with a code: `alike_row`. */
+async function findAlike(tx: Transaction): Promise<void> {
+	await tx.run(`create or replace temp table alike_row as
+		with mine as (
+			select row_no, street, ${comparable(foldedName('project_name'))} from fresh
+			where starts_with(project_code, '${provisional}')
+		), other as (
+			select street, ${comparable(foldedName('project_name'))} from feed_projects
+			where known_to is null and not starts_with(project_code, '${provisional}')
+		)
+		select distinct mine.row_no from mine join other
+			on ${likeness('mine', 'other')} >= case when other.street = mine.street then ${alikeInPlace} else ${alike} end`);
+}
+
 /** Keeps the names of rows that are in without a code that they need not have; `fresh` holds those rows. */
 export async function keepNames(tx: Transaction, batch: NamedBatch): Promise<void> {
+	if (batch.named.some(({ isProvisional }) => isProvisional)) await findAlike(tx);
 	const sql = keepSql(batch, 'fresh r join typed t on t.row_no = r.row_no', false, (column) =>
 		column.column === null ? `t.n_${column.code}` : `r.${column.column}`
 	);
