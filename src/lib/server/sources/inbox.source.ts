@@ -64,6 +64,14 @@ async function filesBelow(folder: string, inbox: string): Promise<string[]> {
 	return paths;
 }
 
+/** The first of `stem`, `stem-2`, … that no file has: two offices may send a file of one name in the same second. */
+async function freeStem(folder: string, stem: string, extension: string): Promise<string> {
+	for (let n = 1; ; n += 1) {
+		const tried = n === 1 ? stem : `${stem}-${n}`;
+		if (!(await stat(join(folder, `${tried}${extension}`)).catch(() => undefined))) return tried;
+	}
+}
+
 /**
  * Moves a file out of the way: to 已处理, or to 退回 with the reason beside it for whoever put it there.
  * @param reason one Chinese sentence, or undefined where the file was taken
@@ -78,7 +86,7 @@ export async function settleInboxFile(
 	await mkdir(folder, { recursive: true });
 	const stamp = shanghaiTime(context.now()).replaceAll(/[-: ]/g, '');
 	const extension = extname(file.name);
-	const stem = `${basename(file.name, extension)}.${stamp}`;
+	const stem = await freeStem(folder, `${basename(file.name, extension)}.${stamp}`, extension);
 	const moved = await rename(file.path, join(folder, `${stem}${extension}`)).then(
 		() => true,
 		() => false
