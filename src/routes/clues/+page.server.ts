@@ -2,6 +2,7 @@ import { shanghaiDay } from '$lib/domain/clock';
 import { dueBefore, nextWeekday } from '$lib/domain/clue-clock';
 import { addDays } from '$lib/domain/day';
 import { clueLimits, clueList, proposedUnit } from '$lib/server/dispatch/clues/clue-book';
+import { twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
 import type { PageServerLoad } from './$types';
 
 const lamps = ['red', 'yellow', 'green', 'off'] as const;
@@ -12,6 +13,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const rules = { policy, calendar };
 	const all = await clueList(locals.reader, rules, today);
 	const lamp = lamps.find((each) => each === url.searchParams.get('lamp')) ?? null;
+	const suspected = new Set(
+		(await twinClues(locals.reader, today)).filter(({ decision }) => decision === null).map(({ no }) => no)
+	);
 	const limits = clueLimits(rules, today);
 	const meeting = nextWeekday(addDays(today, 1), limits.weekday);
 	const isDueSoon = ({ clock: given }: (typeof all)[number]) => given.late === 0 && dueBefore(given, meeting);
@@ -51,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				unit: clue.acts.findLast(({ act }) => act === 'assigned')?.unit ?? null,
 				person: clue.acts.findLast(({ act }) => act === 'assigned')?.person ?? null,
 				proposed: proposedUnit(clue, policy),
+				hasTwin: suspected.has(clue.no),
 				clock: clue.clock
 			}))
 	};
