@@ -47,6 +47,7 @@ export const actions: Actions = {
 			looked: {
 				reason,
 				...looked.effect,
+				tierCount: changes?.length ?? null,
 				tierChanges:
 					changes?.slice(0, shownTiers).map(({ code, name, before, after }) => ({
 						code,
