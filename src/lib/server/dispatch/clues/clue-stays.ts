@@ -41,6 +41,8 @@ const row = z.object({
 	words: z.string()
 });
 
+/** Asked, decided, ended: also where two of them fall into one second. */
+const inOrder = `acted_at, case act when 'asked' then 0 when 'ended' then 2 else 1 end`;
 const columns = `clue_no, stay_no, act, kind, cast(from_day as varchar) as from_day, cast(until_day as varchar) as until_day,
 	strftime(acted_at, '%Y-%m-%d %H:%M') as acted_at, actor_id, actor, words`;
 
@@ -70,7 +72,7 @@ function staysOf(rows: readonly z.infer<typeof row>[]): Stay[] {
 /** Stays by clue, of one clue where it is named, in the order in which they were asked for. */
 export async function clueStays(reader: Reader, clueNo?: string): Promise<Map<string, Stay[]>> {
 	const rows = await reader.read(
-		`select ${columns} from clue_stay where ($no is null or clue_no = $no) order by clue_no, stay_no, acted_at, act`,
+		`select ${columns} from clue_stay where ($no is null or clue_no = $no) order by clue_no, stay_no, ${inOrder}`,
 		{ no: clueNo ?? null },
 		row
 	);
@@ -132,7 +134,7 @@ async function keep(
 const staysIn = async (tx: Transaction, clueNo: string) =>
 	staysOf(
 		z.array(row).parse(
-			await tx.all(`select ${columns} from clue_stay where clue_no = $no order by stay_no, acted_at, act`, {
+			await tx.all(`select ${columns} from clue_stay where clue_no = $no order by stay_no, ${inOrder}`, {
 				no: clueNo
 			})
 		)
