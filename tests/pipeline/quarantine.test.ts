@@ -1,11 +1,15 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import rebuild from '$jobs/commands/rebuild.command';
 import verify from '$jobs/commands/verify.command';
+import { workbookOf } from '$jobs/quarantine';
 import { ingestContext } from '$jobs/source-context';
 import { withdraw } from '$jobs/withdrawal';
 import type { App } from '$lib/server/app';
+import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { keepAct, replayRows } from '$lib/server/ingest/quarantine/replay-rows';
 import { feedSupply } from '$lib/server/queries/feed-supply';
 import { databasePath } from '$lib/server/warehouse/open';
@@ -199,4 +203,24 @@ test('a correction is no delivery: the feed stays as old as its last file', asyn
 	await replay([3], { 3: { declared: '100' } });
 	const tax = (await feedSupply(app.warehouse, '2026-11-21', {})).find(({ feed }) => feed === 'tax');
 	expect(tax).toMatchObject({ batches: 1, lastReceived: '2026-06-01 09:00:00' });
+});
+
+test('the workbook for a supplier marks bad cells, keeps texts texts, and comes back as a delivery', async () => {
+	const long = '123456789012345678';
+	await home.ingest(app, 'tax_1.csv', [header, `${long},2026-08,=1+1,100,0,1000`].join('\n'));
+	const bytes = await workbookOf(app, { feed: null, reason: null, file: null, batch: 1 }, true);
+	const { sheets } = await readXlsx(bytes, { readStyles: true });
+	const [head, row] = sheets[0]!.rows;
+	expect(head?.slice(-2)).toEqual(['原文件行号', '问题（改好后可留可删）']);
+	expect(row?.slice(0, 3)).toEqual([long, '2026-08', "'=1+1"]);
+	const bad = sheets[0]!.cells?.get('1,2');
+	expect(bad?.formula).toBeUndefined();
+	expect(bad?.comment?.text).toContain('“申报税额（元）”');
+	expect(JSON.stringify(bad?.style?.fill)).toContain('FBD9D7');
+
+	const fixed = await writeXlsx({ sheets: [{ name: sheets[0]!.name, rows: [head!, row!.with(2, '200')] }] });
+	const path = join(home.path, 'tmp', '退回更正.xlsx');
+	writeFileSync(path, fixed);
+	const [report] = await ingestFile(ingestContext(app), { path, sourceId: 'test' });
+	expect(report).toMatchObject({ feed: 'tax', accepted: 1, set_aside: 0, error: null });
 });
