@@ -11,6 +11,7 @@ import type { App } from '$lib/server/app';
 import { publishTiers } from '$lib/server/scoring/publish-tiers';
 import { restateDay } from './judge-day';
 import { actInDemo } from './demo-acts';
+import { exemptInDemo } from './demo-exemptions';
 import { deliverEarlier, demoSupplier, tellInDemo } from './demo-deliveries';
 import { runJob } from './run';
 
@@ -83,7 +84,9 @@ async function takeIn(app: App, cooked: Recipe, say: (line: string) => void): Pr
 		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
 		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
 		if (job === 'inbox') await judgePast(app, cooked.today, 'publish');
-		if (job === 'pull') await judgePast(app, cooked.today, 'restate');
+		if (job !== 'pull') continue;
+		await judgePast(app, cooked.today, 'restate');
+		await exemptInDemo(app);
 	}
 	say(`  演示办件记录 ${await actInDemo(app)} 条（虚构）`);
 	await tellInDemo(app);
