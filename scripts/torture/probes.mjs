@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -119,7 +119,7 @@ export async function probes({ count, seed, say }) {
 			PORT: String(port),
 			UV_THREADPOOL_SIZE: '24'
 		},
-		stdio: ['ignore', 'ignore', 'inherit']
+		stdio: ['ignore', process.env.PROBE_LOG ? openSync(process.env.PROBE_LOG, 'a') : 'ignore', 'inherit']
 	});
 	const site = `http://127.0.0.1:${port}`;
 	try {

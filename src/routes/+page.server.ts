@@ -1,12 +1,13 @@
 import { rollUp } from '$lib/charts/board';
 import { tilesOf } from '$lib/charts/tiles';
-import { parseFilter } from '$lib/domain/filter';
+import { filterQuery, parseFilter, viewOf } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
 import { shanghaiDay } from '$lib/domain/clock';
 import { areaTiers } from '$lib/server/queries/area-tiers';
 import { feedLags } from '$lib/server/queries/feed-lags';
 import { feedSupply } from '$lib/server/queries/feed-supply';
+import { leaderBrief } from '$lib/server/queries/leader-brief';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
 import { rankedSubjects } from '$lib/server/queries/ranked-subjects';
 import { runPair } from '$lib/server/queries/run-pair';
@@ -14,13 +15,13 @@ import { tierCells } from '$lib/server/queries/tier-cells';
 import type { PageServerLoad } from './$types';
 
 /** As many as fit beside the matrix on a screen of 900 pixels. */
-const listed = 13;
+const listed = 10;
 const sectors: readonly string[] =
 	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { reader } = locals;
-	const { policy, clock } = locals.app;
+	const { policy, calendar, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
 	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
 	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
@@ -41,6 +42,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		}),
 		feedSupply(reader, run.asOf, feedLags(policy, run.asOf), knownAt)
 	]);
+	const late = supply.filter((feed) => feed.state === 'late');
+	const brief = await leaderBrief(
+		reader,
+		{ policy, calendar },
+		{
+			runId: run.runId,
+			asOf: run.asOf,
+			filter,
+			silent: late.map(({ zh, ageDays, lagDays }) => ({ zh, age: ageDays, lag: lagDays }))
+		},
+		filterQuery(viewOf(filter))
+	);
 	const board = rollUp({
 		cells,
 		before: cellsBefore,
@@ -58,6 +71,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		filter,
 		run: { asOf: run.asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		board,
+		brief,
 		areas,
 		tiles,
 		ranked,
@@ -65,7 +79,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		supply: {
 			total: supply.length,
 			fresh: supply.filter((feed) => feed.state === 'fresh'),
-			late: supply.filter((feed) => feed.state === 'late'),
+			late,
 			never: supply.filter((feed) => feed.state === 'never')
 		}
 	};

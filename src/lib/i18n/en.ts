@@ -1,5 +1,6 @@
 import accounts from './en-accounts';
 import attachments from './en-attachments';
+import brief from './en-brief';
 import cases from './en-cases';
 import areas from './en-areas';
 import calendar from './en-calendar';
@@ -35,6 +36,7 @@ const en = {
 	...pages,
 	...accounts,
 	...attachments,
+	...brief,
 	...dispatch,
 	...notices,
 	...cases,

@@ -1,5 +1,6 @@
 import accounts from './zh-accounts';
 import attachments from './zh-attachments';
+import brief from './zh-brief';
 import cases from './zh-cases';
 import areas from './zh-areas';
 import calendar from './zh-calendar';
@@ -33,6 +34,7 @@ const zh = {
 	...pages,
 	...accounts,
 	...attachments,
+	...brief,
 	...dispatch,
 	...notices,
 	...cases,
