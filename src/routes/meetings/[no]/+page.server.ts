@@ -2,13 +2,14 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
-import { decide, judgePromise, meetingByNo } from '$lib/server/dispatch/meetings/meeting-book';
+import { decide, judgePromise } from '$lib/server/dispatch/meetings/meeting-book';
+import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
 import { agendaKinds } from '$lib/server/dispatch/meetings/snapshot';
 import { meetingRoom } from '../../../hooks/room';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string) {
-	const meeting = await meetingByNo(locals.app.warehouse, Number(no) || 0);
+	const meeting = await meetingSeenBy(locals.app.warehouse, locals.reader, Number(no) || 0);
 	if (!meeting) error(404, '没有这一期会议。');
 	return meeting;
 }

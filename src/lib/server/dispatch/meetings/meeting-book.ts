@@ -32,6 +32,8 @@ export interface Decision {
 export interface Meeting {
 	readonly no: number;
 	readonly date: string;
+	/** The scoring that the meeting looked at. */
+	readonly runId: number;
 	readonly frozenAt: string;
 	readonly frozenBy: string;
 	readonly snapshot: Snapshot;
@@ -40,6 +42,7 @@ export interface Meeting {
 
 const meetingRow = z.object({
 	meeting_no: z.number(),
+	run_id: z.number(),
 	meeting_date: z.string(),
 	frozen_at: z.string(),
 	frozen_by: z.string(),
@@ -70,7 +73,7 @@ async function meetingWhere(
 	params: Record<string, string | number>
 ): Promise<Meeting | null> {
 	const [row] = await reader.read(
-		`select meeting_no, cast(meeting_date as varchar) as meeting_date, cast(frozen_at as varchar) as frozen_at, frozen_by,
+		`select meeting_no, run_id, cast(meeting_date as varchar) as meeting_date, cast(frozen_at as varchar) as frozen_at, frozen_by,
 			cast(snapshot as varchar) as snapshot
 		from meeting where ${condition}`,
 		params,
@@ -87,6 +90,7 @@ async function meetingWhere(
 	return {
 		no: row.meeting_no,
 		date: row.meeting_date,
+		runId: row.run_id,
 		frozenAt: row.frozen_at,
 		frozenBy: row.frozen_by,
 		snapshot: snapshotShape.parse(JSON.parse(row.snapshot)),

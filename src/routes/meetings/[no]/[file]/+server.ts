@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { meetingByNo } from '$lib/server/dispatch/meetings/meeting-book';
+import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
 import { agendaPaper, minutesPaper, taskSheets } from '$lib/server/dispatch/meetings/papers';
 import type { RequestHandler } from './$types';
 
@@ -12,7 +12,7 @@ const papers = {
 /** A paper of a meeting, made from its frozen snapshot. */
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const paper = Object.entries(papers).find(([name]) => name === params.file)?.[1];
-	const meeting = await meetingByNo(locals.app.warehouse, Number(params.no) || 0);
+	const meeting = await meetingSeenBy(locals.app.warehouse, locals.reader, Number(params.no) || 0);
 	if (!paper || !meeting) error(404, '没有这份会议材料。');
 	const bytes = await paper.make(meeting, locals.app.policy);
 	const name = encodeURIComponent(`周调度会第${meeting.no}期${paper.zh}.docx`);

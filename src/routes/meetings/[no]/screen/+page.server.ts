@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/day';
-import { meetingByNo } from '$lib/server/dispatch/meetings/meeting-book';
+import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const meeting = await meetingByNo(locals.app.warehouse, Number(params.no) || 0);
+	const meeting = await meetingSeenBy(locals.app.warehouse, locals.reader, Number(params.no) || 0);
 	if (!meeting) error(404, '没有这一期会议。');
 	const { no, date, snapshot, decisions } = meeting;
 	const last = snapshot.items.length - 1;
