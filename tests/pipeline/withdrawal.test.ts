@@ -116,3 +116,15 @@ test('withdrawing deliveries leaves what would be known had they never come, and
 		{ numRuns: 15 }
 	);
 }, 120_000);
+
+test('a delivery of many rows is withdrawn without comparing every row with every other', async () => {
+	await forget();
+	const lines = Array.from({ length: 50_000 }, (_, i): Line => [`U${i}`, 1]);
+	const first = await deliver({ day: 1, lines }, 0);
+	await deliver({ day: 2, lines }, 1);
+	expect(await withdraw(first)).toMatchObject({
+		gone: 50_000,
+		forgotten: 0,
+		back: [{ rows: 50_000, repeated: 50_000 }]
+	});
+});

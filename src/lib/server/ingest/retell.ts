@@ -51,24 +51,27 @@ export async function retell(
 		left join batch_withdrawal w on w.batch_id = s.batch_id`,
 		{ ...params, at: loadingAt }
 	);
+	// Only equalities in outer joins: with anything else the engine compares every row with every other.
 	await tx.run(`create or replace temp table stretch as
 		with moment as (
 			select distinct key_no, since from (
 				select key_no, said_at as since from said
 				union all select key_no, gone_at from said where gone_at is not null
 			)
-		), last_word as (
+		), word as (
 			select m.key_no, m.since, s.said_no, s.same_batch, s.same_row,
 				row_number() over (partition by m.key_no, m.since
 					order by s.spoke_at desc, s.spoke_batch desc, s.spoke_row desc, s.batch_id desc, s.row_no desc) as place
-			from moment m
-			left join said s on s.key_no = m.key_no and s.said_at <= m.since and (s.gone_at is null or s.gone_at > m.since)
+			from moment m join said s on s.key_no = m.key_no
+			where s.said_at <= m.since and (s.gone_at is null or s.gone_at > m.since)
 		), standing as (
-			select l.key_no, l.since, coalesce(r.said_no, l.said_no) as said_no
-			from last_word l
-			left join said r on r.batch_id = l.same_batch and r.row_no = l.same_row and r.same_batch is null
-				and r.said_at <= l.since and (r.gone_at is null or r.gone_at > l.since)
-			where l.place = 1
+			select m.key_no, m.since,
+				case when r.said_at <= m.since and (r.gone_at is null or r.gone_at > m.since)
+					then r.said_no else l.said_no end as said_no
+			from moment m
+			left join (select * from word where place = 1) l on l.key_no = m.key_no and l.since = m.since
+			left join (select * from said where same_batch is null) r
+				on r.batch_id = l.same_batch and r.row_no = l.same_row
 		), turn as (
 			select *, lag(said_no) over (partition by key_no order by since) as before from standing
 		)
