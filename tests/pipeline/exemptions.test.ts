@@ -175,79 +175,84 @@ function batchesOf(feed: string, rows: readonly Record<string, unknown>[]): { at
 
 const seeds = (process.env['SEEDS'] ?? '11').split(',').map(Number);
 
-test.each(seeds)('with exemptions, two implementations agree on random district %i', async (seed) => {
-	const today = '2026-09-16';
-	const world = randomWorld(seed, { projects: 5, today });
-	for (const [feed, rows] of Object.entries(world)) {
-		for (const { at, batch } of batchesOf(feed, rows ?? [])) await district.ingestRows({ [feed]: batch }, at);
-	}
-	const { runId } = await district.score(today);
-	const worst = await district.read(
-		`select distinct v.subject_type, v.subject_code, v.indicator, md5(v.subject_code || v.indicator) as lot
+test.each(seeds)(
+	'with exemptions, two implementations agree on random district %i',
+	async (seed) => {
+		const today = '2026-09-16';
+		const world = randomWorld(seed, { projects: 5, today });
+		for (const [feed, rows] of Object.entries(world)) {
+			for (const { at, batch } of batchesOf(feed, rows ?? []))
+				await district.ingestRows({ [feed]: batch }, at);
+		}
+		const { runId } = await district.score(today);
+		const worst = await district.read(
+			`select distinct v.subject_type, v.subject_code, v.indicator, md5(v.subject_code || v.indicator) as lot
 		from indicator_value v
 		join tier_result t on t.run_id = v.run_id and t.subject_type = v.subject_type and t.subject_code = v.subject_code
 		where v.run_id = $run and v.severity >= 2 and v.indicator not in ('push_overdue_wd', 'gc_contagion')
 		order by lot, v.subject_type`,
-		{ run: runId },
-		z.object({
-			subject_type: z.enum(['project', 'enterprise']),
-			subject_code: z.string(),
-			indicator: z.string()
-		})
-	);
-	// Half of what is grave, and an indicator of the contractor on a project of it.
-	const chosen = worst.filter((_, index) => index % 2 === 0);
-	const [ofContractor] = await district.read(
-		`select p.project_code as subject_code, v.indicator from indicator_value v
+			{ run: runId },
+			z.object({
+				subject_type: z.enum(['project', 'enterprise']),
+				subject_code: z.string(),
+				indicator: z.string()
+			})
+		);
+		// Half of what is grave, and an indicator of the contractor on a project of it.
+		const chosen = worst.filter((_, index) => index % 2 === 0);
+		const [ofContractor] = await district.read(
+			`select p.project_code as subject_code, v.indicator from indicator_value v
 		join feed_projects p on p.gc_uscc = v.subject_code and p.known_to is null
 		where v.run_id = $run and v.subject_type = 'enterprise' and v.severity = 3 and v.indicator like '%overdue_months'
 		order by 1, 2 limit 1`,
-		{ run: runId },
-		z.object({ subject_code: z.string(), indicator: z.string() })
-	);
-	const all = [
-		...chosen,
-		...(ofContractor ? [{ subject_type: 'project' as const, ...ofContractor }] : [])
-	].map(({ subject_type, subject_code, indicator }) => ({ subject_type, subject_code, indicator }));
-	expect(all.length).toBeGreaterThan(3);
-	for (const { subject_type, subject_code, indicator } of all)
-		await exempt({ subjectType: subject_type, subjectCode: subject_code, indicator });
-	const again = await district.score(today);
-	const tiers = await district.read(
-		`select subject_type, subject_code, tier, clause, score, fired from tier_result where run_id = $run`,
-		{ run: again.runId },
-		z.object({
-			subject_type: z.string(),
-			subject_code: z.string(),
-			tier: z.number().nullable(),
-			clause: z.string(),
-			score: z.coerce.number().nullable(),
-			fired: z.string()
-		})
-	);
-	const minimumWageYuan = parameterOn(policy, 'minimum_wage_monthly_yuan', today);
-	const reference = judge({
-		asOf: today,
-		rows: world,
-		policy: {
-			...defaultPolicy,
-			minimumWageYuan,
-			exemptions: all.map((one) => ({ ...one, expires: '2026-10-01' }))
-		},
-		isWorkday: (day) => isWorkday(calendar, day)
-	});
-	const listed = new Set((world.enterprises ?? []).map((row) => row.uscc));
-	const contractorOf = new Map((world.projects ?? []).map((row) => [row.project_code, row.gc_uscc]));
-	const ours = new Map(tiers.map((row) => [`${row.subject_type} ${row.subject_code}`, row]));
-	let compared = 0;
-	for (const theirs of reference.tiers) {
-		const gc = contractorOf.get(theirs.subject_code);
-		// A contractor that is not listed is judged here and not there: a choice of ours, tested elsewhere.
-		if (theirs.subject_type === 'project' && gc && !listed.has(gc)) continue;
-		const own = ours.get(`${theirs.subject_type} ${theirs.subject_code}`);
-		expect([theirs.subject_code, own?.tier]).toEqual([theirs.subject_code, theirs.tier]);
-		if (theirs.score !== null) expect(own?.score).toBeCloseTo(theirs.score, 9);
-		compared += 1;
-	}
-	expect(compared).toBeGreaterThan(5);
-}, 180_000);
+			{ run: runId },
+			z.object({ subject_code: z.string(), indicator: z.string() })
+		);
+		const all = [
+			...chosen,
+			...(ofContractor ? [{ subject_type: 'project' as const, ...ofContractor }] : [])
+		].map(({ subject_type, subject_code, indicator }) => ({ subject_type, subject_code, indicator }));
+		expect(all.length).toBeGreaterThan(3);
+		for (const { subject_type, subject_code, indicator } of all)
+			await exempt({ subjectType: subject_type, subjectCode: subject_code, indicator });
+		const again = await district.score(today);
+		const tiers = await district.read(
+			`select subject_type, subject_code, tier, clause, score, fired from tier_result where run_id = $run`,
+			{ run: again.runId },
+			z.object({
+				subject_type: z.string(),
+				subject_code: z.string(),
+				tier: z.number().nullable(),
+				clause: z.string(),
+				score: z.coerce.number().nullable(),
+				fired: z.string()
+			})
+		);
+		const minimumWageYuan = parameterOn(policy, 'minimum_wage_monthly_yuan', today);
+		const reference = judge({
+			asOf: today,
+			rows: world,
+			policy: {
+				...defaultPolicy,
+				minimumWageYuan,
+				exemptions: all.map((one) => ({ ...one, expires: '2026-10-01' }))
+			},
+			isWorkday: (day) => isWorkday(calendar, day)
+		});
+		const listed = new Set((world.enterprises ?? []).map((row) => row.uscc));
+		const contractorOf = new Map((world.projects ?? []).map((row) => [row.project_code, row.gc_uscc]));
+		const ours = new Map(tiers.map((row) => [`${row.subject_type} ${row.subject_code}`, row]));
+		let compared = 0;
+		for (const theirs of reference.tiers) {
+			const gc = contractorOf.get(theirs.subject_code);
+			// A contractor that is not listed is judged here and not there: a choice of ours, tested elsewhere.
+			if (theirs.subject_type === 'project' && gc && !listed.has(gc)) continue;
+			const own = ours.get(`${theirs.subject_type} ${theirs.subject_code}`);
+			expect([theirs.subject_code, own?.tier]).toEqual([theirs.subject_code, theirs.tier]);
+			if (theirs.score !== null) expect(own?.score).toBeCloseTo(theirs.score, 9);
+			compared += 1;
+		}
+		expect(compared).toBeGreaterThan(5);
+	},
+	180_000
+);
