@@ -1,3 +1,4 @@
+import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { ingestContext } from '$jobs/source-context';
@@ -24,16 +25,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const today = shanghaiDay(clock());
 	const asked = url.searchParams.getAll('ground');
 	const stated = grounds.filter((ground) => asked.includes(ground));
-	const [facts, sources, advances, groups] = await Promise.all([
+	const [facts, sources, advances, groups, files] = await Promise.all([
 		liabilityFacts(locals.reader, policy, today, { projectCode: one.projectCode, grounds: stated }),
 		paymentSources(locals.reader, policy, today, one.projectCode),
 		advancesOf(locals.reader, one.no, today),
-		firedTriggers(locals.reader, policy, today, { caseNo: one.no })
+		firedTriggers(locals.reader, policy, today, { caseNo: one.no }),
+		attachmentsOf(locals.reader, { about: 'case', aboutNo: one.no })
 	]);
 	const owed = one.closedAt === null ? (one.owedFen ?? one.amountFen ?? 0) : 0;
 	const plan = payArrears(owed, sources);
 	return {
 		today,
+		files,
 		case: one,
 		kinds: caseKinds,
 		payers,
