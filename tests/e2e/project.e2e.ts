@@ -41,7 +41,7 @@ test('the list finds a project by its code and by a word of its name, and says w
 test('an operator runs a job by hand and sees what came of it', async ({ page }) => {
 	await page.goto('/operations');
 	await page.getByRole('button', { name: /立即运行: 整理数据库/ }).click();
-	await expect(page.getByRole('status')).toContainText('完成');
+	await expect(page.locator('p.answer')).toContainText('完成');
 	await expect(page.getByRole('region', { name: '运行记录' })).toContainText('手动');
 });
 

@@ -54,8 +54,8 @@ test('a clerk uploads a bad ledger, matches a header, sees reasons and tier chan
 	).toEqual([]);
 
 	await page.getByRole('button', { name: '确认入库' }).click();
-	await expect(page.getByRole('status')).toContainText('payroll_端测9月.csv');
-	await expect(page.getByRole('status')).toContainText(/可入库\s*22/);
+	await expect(page.locator('.outcome')).toContainText('payroll_端测9月.csv');
+	await expect(page.locator('.outcome')).toContainText(/可入库\s*22/);
 	await page.getByRole('link', { name: '看搁置的行' }).click();
 	await expect(page.locator('tbody')).toContainText('payroll_端测9月.csv');
 
