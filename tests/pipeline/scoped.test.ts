@@ -90,6 +90,36 @@ test('a row that names no project goes by its street', async () => {
 	expect(await codes(sectorReader(), sql)).toEqual(['C1', 'C2']);
 });
 
+test('an act goes by its letter, a meter by the project or enterprise that it names', async () => {
+	await district.ingestRows({
+		utilities: ['MINE', 'OTHER', 'GC-MINE', 'GC-OTHER'].map((subject_code) => ({
+			subject_code,
+			kind: '电',
+			month: '2026-10',
+			consumption: 1,
+			billed: 1,
+			paid: 1,
+			supply_status: '正常'
+		}))
+	});
+	await district.warehouse.write(async (tx) => {
+		for (const [id, subject] of [
+			[1, 'MINE'],
+			[2, 'OTHER']
+		] as const) {
+			await tx.run(`insert into letter values (${id}, 'risk_notice', 'project', '${subject}', 'x', '{}',
+				timestamp '2026-11-01', 'a', 'a')`);
+			await tx.run(`insert into letter_act (letter_id, act, acted_at, actor_id, actor)
+				values (${id}, 'issued', timestamp '2026-11-01', 'a', 'a')`);
+		}
+	});
+	const acts = 'select cast(letter_id as varchar) as code from letter_act';
+	expect(await codes(streetReader(), acts)).toEqual(['1']);
+	expect(await codes(nobody(), acts)).toEqual([]);
+	const meters = 'select subject_code as code from feed_utilities';
+	expect(await codes(streetReader(), meters)).toEqual(['GC-MINE', 'MINE']);
+});
+
 test('joins, aliases, subqueries and sums hold no row of another street', async () => {
 	const count = async (sql: string) =>
 		(await streetReader().read(sql, {}, z.object({ n: z.coerce.number() })))[0]?.n;

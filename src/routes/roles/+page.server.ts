@@ -28,7 +28,9 @@ export const actions: Actions = {
 		try {
 			if (id === locals.actor.id)
 				throw new RiskError('ROLE_OWN', '不能更改自己的角色，请由另一位安全管理员办理。');
-			const role = z.enum(roles).parse(form.get('role'));
+			const chosen = z.enum(roles).safeParse(form.get('role'));
+			if (!chosen.success) throw new RiskError('ROLE_UNKNOWN', '请先选择一个角色再保存。');
+			const role = chosen.data;
 			locals.app.accounts.assign(id, { role, units: list('units'), sectors: list('sectors') });
 			return { saved: true };
 		} catch (error) {

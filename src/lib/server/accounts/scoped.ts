@@ -11,6 +11,11 @@ const ofNobody = new Set([
 	'published_day',
 	'calendar_act',
 	'run_ground',
+	'saved_view_act',
+	'tiers_only_run',
+	'boundary_import',
+	'boundary_shape',
+	'boundary_act',
 	'schema_version',
 	'job_run',
 	'job_run_order',
@@ -67,7 +72,8 @@ function visibleSql(scope: RowScope, unitNames: UnitNames) {
 
 /**
  * The rows of a table that a scope holds: by subject, by project, where that is not named by enterprise, where
- * that is not named either by street; by case where it names nothing else; undefined for a table that cannot be told apart.
+ * that is not named either by street; where it names none of these, by the letter, the bare subject or the case that it
+ * is of; undefined for a table that cannot be told apart.
  */
 function predicateOf(
 	columns: ReadonlySet<string>,
@@ -85,6 +91,11 @@ function predicateOf(
 	];
 	const there = steps.filter(([column]) => columns.has(column));
 	if (there.length === 0) {
+		const ofSubject = `(subject_type = 'project' and subject_code in (${projects})
+			or subject_type = 'enterprise' and subject_code in (${enterprises}))`;
+		if (columns.has('letter_id')) return `letter_id in (select letter_id from letter where ${ofSubject})`;
+		if (columns.has('subject_code'))
+			return `(subject_code in (${projects}) or subject_code in (${enterprises}))`;
 		if (!columns.has('case_no')) return undefined;
 		return `case_no in (select case_no from feed_cases
 			where known_to is null and (project_code in (${projects}) or project_code is null and uscc in (${enterprises})))`;
