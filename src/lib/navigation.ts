@@ -34,6 +34,13 @@ export const placeGroups: readonly PlaceGroup[] = [
 		]
 	},
 	{
+		word: 'nav.analysis',
+		places: [
+			{ href: '/analysis/hotspots', word: 'nav.analysis.hotspots', dated: true },
+			{ href: '/analysis/sectors', word: 'nav.analysis.sectors', dated: true }
+		]
+	},
+	{
 		word: 'nav.dispatch',
 		places: [
 			{ href: '/alerts', word: 'nav.alerts' },

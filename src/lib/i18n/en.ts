@@ -1,4 +1,5 @@
 import accounts from './en-accounts';
+import analysis from './en-analysis';
 import attachments from './en-attachments';
 import brief from './en-brief';
 import cases from './en-cases';
@@ -35,6 +36,7 @@ const en = {
 	...matching,
 	...pages,
 	...accounts,
+	...analysis,
 	...attachments,
 	...brief,
 	...dispatch,

@@ -1,4 +1,5 @@
 import accounts from './zh-accounts';
+import analysis from './zh-analysis';
 import attachments from './zh-attachments';
 import brief from './zh-brief';
 import cases from './zh-cases';
@@ -33,6 +34,7 @@ const zh = {
 	...matching,
 	...pages,
 	...accounts,
+	...analysis,
 	...attachments,
 	...brief,
 	...dispatch,

@@ -29,6 +29,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/known': { look: 'board.view', change: 'case.act' },
 	'/sectors': { look: 'board.view' },
 	'/runway': { look: 'board.view' },
+	'/analysis': { look: 'board.view' },
 	'/contradictions': { look: 'board.view' },
 	'/related': { look: 'board.view' },
 	'/catalogue': { look: 'board.view' },
