@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building, dev } from '$app/environment';
 import { isEmptyHome, loadDemo, resumeDemo } from '$jobs/demo';
+import { fillHistory } from '$jobs/demo-history';
 import { closeCutOffRuns } from '$jobs/run';
 import { startControl } from '$jobs/control';
 import { watchInbox } from '$jobs/inbox-watch';
@@ -29,6 +30,11 @@ export const init: ServerInit = async () => {
 	const control = await startControl(app);
 	if (config.jobs && !dev) await startTimetable(app);
 	const inbox = config.jobs && !dev ? watchInbox(app) : undefined;
+	const leaving = new AbortController();
+	const history =
+		config.demo && config.jobs && !dev
+			? fillHistory(app, leaving.signal).catch((error: unknown) => app.log.error({ err: error }, 'history'))
+			: undefined;
 	// Streams have no end of their own: the server would wait for them before it stops.
 	holder[endStreamsKey] = () => app.events.close();
 	if (app.accounts.count === 0) {
@@ -38,8 +44,10 @@ export const init: ServerInit = async () => {
 	}
 	holder[shutdownKey] = async () => {
 		app.events.close();
+		leaving.abort();
 		await stopTimetable();
 		inbox?.stop();
+		await history;
 		await control.close();
 		await upstream?.close();
 		await app.close();

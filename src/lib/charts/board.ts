@@ -29,6 +29,13 @@ export interface NamedCounts extends CountsWithChange {
 	readonly exempted?: number;
 }
 
+/** A street with what the map can colour it by. */
+export interface StreetCounts extends NamedCounts {
+	/** Workers of red and yellow projects. */
+	readonly workers: number;
+	readonly unpaidFen: number;
+}
+
 export interface BoardRow extends NamedCounts {
 	/** One for each sector of the board, in its order. */
 	readonly cells: readonly CountsWithChange[];
@@ -38,7 +45,7 @@ export interface Board {
 	/** Narrowed by street and sector, not by tier: this is where a tier is picked. */
 	readonly total: CountsWithChange;
 	/** Streets of the map, narrowed by sector only. */
-	readonly streets: readonly NamedCounts[];
+	readonly streets: readonly StreetCounts[];
 	readonly sectors: readonly NamedCounts[];
 	readonly rows: readonly BoardRow[];
 	readonly grand: CountsWithChange;
@@ -78,11 +85,7 @@ export function rollUp({ cells, before, streets, sectors, filter }: BoardInput):
 	const shown = cells.filter(inFilter);
 	return {
 		total: count(inFilter),
-		streets: rowNames.map((name) => ({
-			name,
-			...count((cell) => cell.street === name && inSector(cell, filter)),
-			...exemptOf(cells.filter((cell) => cell.street === name && inSector(cell, filter)))
-		})),
+		streets: streetCounts({ cells, before, streets: rowNames, sector: filter.sector }),
 		sectors: columnNames.map((name) => ({ name, ...count((cell) => cell.sector === name) })),
 		rows: rowNames.map((name) => ({
 			name,
@@ -90,12 +93,48 @@ export function rollUp({ cells, before, streets, sectors, filter }: BoardInput):
 			cells: columnNames.map((sector) => count((cell) => cell.street === name && cell.sector === sector))
 		})),
 		grand: count(() => true),
-		workers: sum(
-			shown.filter((cell) => cell.tier === 'red' || cell.tier === 'yellow').map((cell) => cell.workers)
-		),
+		workers: sum(shown.filter(isAtRisk).map((cell) => cell.workers)),
 		unpaidFen: sum(shown.map((cell) => cell.unpaidFen))
 	};
 }
+
+/** What each street counts, narrowed to a sector. */
+export function streetCounts({
+	cells,
+	before,
+	streets,
+	sector
+}: Pick<BoardInput, 'cells' | 'before'> & {
+	readonly streets: readonly (string | null)[];
+	readonly sector: string | undefined;
+}): StreetCounts[] {
+	const of = (list: readonly BoardCell[]) => {
+		const groups = new Map<string | null, BoardCell[]>();
+		for (const cell of list) {
+			if (sector !== undefined && cell.sector !== sector) continue;
+			const group = groups.get(cell.street);
+			if (group) group.push(cell);
+			else groups.set(cell.street, [cell]);
+		}
+		return groups;
+	};
+	const now = of(cells);
+	const then = before && of(before);
+	return streets.map((name) => {
+		const own = now.get(name) ?? [];
+		const counts = countsOf(own);
+		return {
+			name,
+			counts,
+			change: then && difference(counts, countsOf(then.get(name) ?? [])),
+			workers: sum(own.filter(isAtRisk).map((cell) => cell.workers)),
+			unpaidFen: sum(own.map((cell) => cell.unpaidFen)),
+			...exemptOf(own)
+		};
+	});
+}
+
+const isAtRisk = (cell: BoardCell) => cell.tier === 'red' || cell.tier === 'yellow';
 
 /** The gravest tier that occurs; null where there is no project at all. */
 export function worstTier(counts: TierCounts): TierKey | null {

@@ -30,6 +30,11 @@ export class EventHub {
 		return this.#listeners.size;
 	}
 
+	/** Whether the server stops: work that takes long ends at its next step. */
+	get isClosed(): boolean {
+		return this.#closed;
+	}
+
 	/** Answers how to stop listening, or undefined where nobody more may listen. */
 	listen(listener: Listener): (() => void) | undefined {
 		const own = [...this.#listeners].filter(({ person }) => person === listener.person).length;

@@ -65,10 +65,10 @@ export async function runFeeds(reader: Reader, runId: number): Promise<z.infer<t
 	);
 }
 
-/** The number of the last scoring that pages show; 0 where nothing was scored. */
+/** The number of the scoring of the last judged day, whatever was judged of days before it since; 0 where nothing was scored. */
 export async function lastScoring(reader: Reader): Promise<number> {
 	const [row] = await reader.read(
-		`select coalesce(max(run_id), 0) as run from score_run where series = 'current'`,
+		`select run_id as run from score_run where series = 'current' order by as_of desc, run_id desc limit 1`,
 		{},
 		z.object({ run: z.coerce.number() })
 	);

@@ -21,6 +21,8 @@ export interface ScoreRequest extends View {
 	readonly whole?: boolean;
 	/** Share of the projects up to which only what has changed is worked out; 0.3 where nothing is said. */
 	readonly mostShare?: number;
+	/** Keeps tiers, scores, people and money alone: history needs no figures, and they are most of the room. */
+	readonly tiersOnly?: boolean;
 	/** Is told of every step that was done and how long it took. */
 	readonly watch?: Watch;
 }
@@ -53,7 +55,7 @@ export async function runScore(
 		const [last] = await tx.all('select coalesce(max(run_id), 0) + 1 as run_id from score_run');
 		const runId = Number(last?.['run_id'] ?? 1);
 		await keep((table) => on(`keep ${table}`), rules.policy, request, runId);
-		if (ground?.carried) await keepOn(on, ground.carried, runId);
+		if (ground?.carried && !request.tiersOnly) await keepOn(on, ground.carried, runId);
 		await forgetReplaced(on('forget the replaced run'), request);
 		const milliseconds = Math.round(performance.now() - started);
 		await tx.run(
@@ -71,7 +73,9 @@ export async function runScore(
 			}
 		);
 		await tx.run('insert into run_reach select $run, coalesce(max(batch_id), 0) from batch', { run: runId });
-		if (ground) await keepGround(tx, ground, runId);
+		// A run without its figures is no ground to carry on from.
+		if (request.tiersOnly) await tx.run('insert into tiers_only_run values ($run)', { run: runId });
+		else if (ground) await keepGround(tx, ground, runId);
 		const [counts] = await tx.all(
 			`select sum(case when subject_type = 'project' then 1 else 0 end) as projects,
 				sum(case when subject_type = 'enterprise' then 1 else 0 end) as enterprises
@@ -108,7 +112,7 @@ async function judgeChanged(tx: Transaction, rules: Rulebook, request: ScoreRequ
 		await judge(tx, rules, request, watch);
 		return { ...view, carried: null, reason };
 	};
-	if (request.whole) return whole('asked for');
+	if (request.whole || request.tiersOnly) return whole('asked for');
 	if (request.series !== 'current' || request.knownAt !== null) return whole('another series');
 	const base = await baseRun(on('ask again'), view);
 	if (typeof base === 'string') return whole(base);
@@ -136,6 +140,7 @@ export const tablesOfRun = [
 	'run_late_payer',
 	'tier_as_judged',
 	'counterfactual_answer',
+	'tiers_only_run',
 	'score_run'
 ] as const;
 
@@ -173,30 +178,10 @@ async function forgetReplaced(tx: Transaction, request: ScoreRequest): Promise<v
 async function keep(
 	on: (table: string) => Transaction,
 	policy: Policy,
-	view: View,
+	view: ScoreRequest,
 	run: number
 ): Promise<void> {
-	await on('indicator_value').run(
-		`insert into indicator_value
-		select $run, j.subject_type, j.subject_code, j.indicator, j.measure, j.value, j.severity, j.null_reason,
-			j.period, g.basis
-		from judged j join indicator_group g on g.indicator = j.indicator
-		order by j.subject_type, j.subject_code, j.grp, j.indicator, j.measure`,
-		{ run }
-	);
-	await on('mart_wage_month').run(
-		`insert into mart_wage_month
-		select $run, project_code, wage_month, due_date, past_due, worked, line_count, net_fen, paid_fen, attendance_days
-		from int_wage_month order by project_code, wage_month`,
-		{ run }
-	);
-	await on('mart_runway').run(
-		`insert into mart_runway
-		select $run, project_code, k, wage_month, due_date, owed_fen, forecast_fen, inflow_fen, inflow_best_fen,
-			balance_fen, arrears_fen, left_fen, covered, covered_best, covered_worst
-		from int_runway order by project_code, k`,
-		{ run }
-	);
+	if (!view.tiersOnly) await keepFigures(on, policy, view, run);
 	await on('tier_as_judged').run(
 		`insert into tier_as_judged
 		select $run, a.subject_type, a.subject_code, a.tier, a.clause, a.fired, coalesce(x.indicators, '')
@@ -212,13 +197,6 @@ async function keep(
 		where x.indicators is not null or a.tier is distinct from n.tier
 		order by a.subject_type, a.subject_code`,
 		{ run }
-	);
-	const lateOn = renderSql('first_expected + {{runway_late_days}} + 1', dayTemplates(policy, view));
-	await on('run_late_payer').run(
-		`insert into run_late_payer
-		select $run, project_code, ${lateOn} from int_labour_payer
-		where ${lateOn} > cast($as_of as date) order by project_code`,
-		{ run, as_of: view.asOf }
 	);
 	const units = policy.units.flatMap((unit) =>
 		[unit.name, ...unit.aliases].map((alias) => ({ alias, name: unit.name }))
@@ -260,5 +238,42 @@ async function keep(
 		left join scored s on s.subject_type = 'enterprise' and s.subject_code = t.subject_code
 		order by t.subject_code`,
 		{ run }
+	);
+}
+
+/** Writes the figures behind the tiers: indicator values, wage months, pay days ahead. */
+async function keepFigures(
+	on: (table: string) => Transaction,
+	policy: Policy,
+	view: View,
+	run: number
+): Promise<void> {
+	await on('indicator_value').run(
+		`insert into indicator_value
+		select $run, j.subject_type, j.subject_code, j.indicator, j.measure, j.value, j.severity, j.null_reason,
+			j.period, g.basis
+		from judged j join indicator_group g on g.indicator = j.indicator
+		order by j.subject_type, j.subject_code, j.grp, j.indicator, j.measure`,
+		{ run }
+	);
+	await on('mart_wage_month').run(
+		`insert into mart_wage_month
+		select $run, project_code, wage_month, due_date, past_due, worked, line_count, net_fen, paid_fen, attendance_days
+		from int_wage_month order by project_code, wage_month`,
+		{ run }
+	);
+	await on('mart_runway').run(
+		`insert into mart_runway
+		select $run, project_code, k, wage_month, due_date, owed_fen, forecast_fen, inflow_fen, inflow_best_fen,
+			balance_fen, arrears_fen, left_fen, covered, covered_best, covered_worst
+		from int_runway order by project_code, k`,
+		{ run }
+	);
+	const lateOn = renderSql('first_expected + {{runway_late_days}} + 1', dayTemplates(policy, view));
+	await on('run_late_payer').run(
+		`insert into run_late_payer
+		select $run, project_code, ${lateOn} from int_labour_payer
+		where ${lateOn} > cast($as_of as date) order by project_code`,
+		{ run, as_of: view.asOf }
 	);
 }

@@ -61,8 +61,8 @@ async function latePushes({ reader, to }: ReportContext) {
 		from indicator_value v
 		join feed_projects p on p.project_code = v.subject_code and p.known_to is null
 		where v.subject_type = 'project' and v.indicator = 'push_overdue_wd' and v.severity >= 2 and v.run_id = (
-			select max(run_id) from score_run where series = 'current' and as_of = (
-				select max(as_of) from score_run where series = 'current' and as_of <= cast($to as date)))
+			select run_id from score_run where series = 'current' and as_of <= cast($to as date)
+				and run_id not in (select run_id from tiers_only_run) order by as_of desc, run_id desc limit 1)
 		group by 1 order by late desc, dept`,
 		{ to },
 		pushRow

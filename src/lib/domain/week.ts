@@ -1,0 +1,21 @@
+import { addDays, addMonths } from './day';
+
+const daysInWeek = 7;
+
+/** The Sunday that ends the week (from Monday) of a day. */
+export function weekEnd(day: string): string {
+	const sinceSunday = new Date(`${day}T00:00:00Z`).getUTCDay();
+	return sinceSunday === 0 ? day : addDays(day, daysInWeek - sinceSunday);
+}
+
+/** The Monday of the week that ends on a Sunday. */
+export const weekStart = (end: string): string => addDays(end, 1 - daysInWeek);
+
+/** The Sundays of whole weeks before `day`, newest first, as far back as `months`. */
+export function pastWeeks(day: string, months: number): string[] {
+	const first = addMonths(day, -months);
+	const ends: string[] = [];
+	for (let end = addDays(weekEnd(day), -daysInWeek); end >= first; end = addDays(end, -daysInWeek))
+		ends.push(end);
+	return ends;
+}
