@@ -37,7 +37,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 		word: 'nav.analysis',
 		places: [
 			{ href: '/analysis/hotspots', word: 'nav.analysis.hotspots', dated: true },
-			{ href: '/analysis/sectors', word: 'nav.analysis.sectors', dated: true }
+			{ href: '/analysis/sectors', word: 'nav.analysis.sectors', dated: true },
+			{ href: '/analysis/causes', word: 'nav.analysis.causes', dated: true }
 		]
 	},
 	{

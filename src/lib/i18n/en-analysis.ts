@@ -46,6 +46,53 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.sectors.workers': 'Workers',
 	'analysis.sectors.unpaid': 'Wages unpaid',
 	'analysis.sectors.part': 'of all',
-	'analysis.sectors.of_red': 'of all red and yellow'
+	'analysis.sectors.of_red': 'of all red and yellow',
+
+	'holder.owner': 'Owner has not paid over',
+	'holder.contractor': 'Contractor',
+	'holder.subcontractor': 'Subcontractor',
+	'holder.account': 'Account or bank',
+	'holder.no_data': 'No data',
+	'holder.other': 'Not about money',
+	'holder.reason.account_frozen': 'the account is frozen',
+	'holder.reason.account_outflow': 'the account paid people who are not on the roster',
+	'holder.reason.owner_late': 'labour cost was not paid over for long',
+	'holder.reason.owner_short': 'too little labour cost or progress payment was paid over',
+	'holder.reason.no_disbursement_data': 'disbursements were never reported',
+	'holder.reason.subcontractor_only':
+		'paid over in time; others were paid that month, only people of a subcontractor were not',
+	'holder.reason.contractor_has_money': 'paid over in time and the account covers it, yet wages are short',
+	'holder.reason.contractor_account_empty': 'paid over in time, but the account does not cover the wages',
+	'holder.reason.contractor_account_unknown': 'paid over in time, wages short, balance not known',
+	'holder.reason.coming_short':
+		'paid over in time and wages not late yet, but the account with what is expected does not cover the coming ones',
+	'holder.reason.no_wage_data': 'neither payroll nor attendance was ever reported',
+	'holder.reason.not_money':
+		'wages, disbursements and balance are in order; clues, cases, systems or the firm made it so',
+	'analysis.causes.title': 'Who holds the money',
+	'analysis.causes.intro':
+		'Every red or yellow project is put in one place by the rule below, so that the right party is asked. It is a lead, not a finding of liability.',
+	'analysis.causes.bars': 'Red and yellow projects by who holds the money',
+	'analysis.causes.total': '{n} projects, {workers} people, {money} × 10k yuan unpaid',
+	'analysis.causes.red': 'red',
+	'analysis.causes.yellow': 'yellow',
+	'analysis.causes.rule': 'The rule: the first line that holds',
+	'analysis.causes.rule.1':
+		'Account or bank: the account is frozen, or suspect payments out of it reach the yellow line.',
+	'analysis.causes.rule.2':
+		'Owner: the gap between labour cost payments, their shortfall, or progress payments reach the yellow line.',
+	'analysis.causes.rule.3': 'No data: disbursements were never reported; or neither payroll nor attendance.',
+	'analysis.causes.rule.4':
+		"Subcontractor: none of these and wages are short (a wage indicator reaches the blue line), and in the last month owed on only subcontractors' people were not paid in full.",
+	'analysis.causes.rule.5':
+		'Contractor: every other case of short wages; the balance covers them, does not, or is not known; or wages are not late yet, but account cover or runway reaches the yellow line.',
+	'analysis.causes.rule.6': 'Not about money: wages, disbursements and balance are in order.',
+	'analysis.causes.rule.note': 'The rule is a proposal of ours; lines are those of the pack.',
+	'analysis.causes.why': 'Why',
+	'analysis.causes.all': 'all {n}',
+	'analysis.causes.fewer': 'fewer',
+	'analysis.causes.none': 'No red or yellow projects',
+	'analysis.causes.none.text':
+		'Nothing in this range was red or yellow on the day. Try another street, sector or day.'
 };
 export default en;

@@ -42,6 +42,47 @@ const zh = {
 	'analysis.sectors.workers': '涉及工人',
 	'analysis.sectors.unpaid': '未付工资',
 	'analysis.sectors.part': '占全部',
-	'analysis.sectors.of_red': '占全部红黄项目'
+	'analysis.sectors.of_red': '占全部红黄项目',
+
+	'holder.owner': '建设单位未拨付',
+	'holder.contractor': '总包环节',
+	'holder.subcontractor': '分包环节',
+	'holder.account': '专户或银行',
+	'holder.no_data': '没有数据',
+	'holder.other': '不是钱的问题',
+	'holder.reason.account_frozen': '专户被冻结，钱动不了',
+	'holder.reason.account_outflow': '专户的钱付给了名册以外的人',
+	'holder.reason.owner_late': '人工费久未拨付',
+	'holder.reason.owner_short': '人工费或工程款拨付不足',
+	'holder.reason.no_disbursement_data': '从未收到拨付数据，说不清钱到没到',
+	'holder.reason.subcontractor_only': '拨付正常，同月其他单位已发，只有分包的工人没有发足',
+	'holder.reason.contractor_has_money': '拨付正常，专户余额够发，工资仍未发足',
+	'holder.reason.contractor_account_empty': '拨付正常，但专户余额不够发，钱未进专户或已支出',
+	'holder.reason.contractor_account_unknown': '拨付正常，工资未发足，专户余额不明',
+	'holder.reason.coming_short': '拨付正常、工资尚未逾期，但专户余额连同预计到账不够发下一次工资',
+	'holder.reason.no_wage_data': '没有工资和考勤数据，说不清发没发',
+	'holder.reason.not_money': '工资、拨付、余额都没有问题，红黄来自线索、案件、制度或企业',
+	'analysis.causes.title': '钱卡在谁手里',
+	'analysis.causes.intro':
+		'每个红、黄项目按下面的规则归到一处，便于会上找对人。归类是研判线索，不是责任认定。',
+	'analysis.causes.bars': '红、黄项目按卡点',
+	'analysis.causes.total': '{n} 个项目，{workers} 人，未付 {money} 万元',
+	'analysis.causes.red': '红',
+	'analysis.causes.yellow': '黄',
+	'analysis.causes.rule': '怎样归类（从上往下，先符合的算）',
+	'analysis.causes.rule.1': '专户或银行：专户冻结，或专户异常支出达到黄线。',
+	'analysis.causes.rule.2': '建设单位未拨付：人工费拨付间隔、人工费比例缺口或工程款支付比例达到黄线。',
+	'analysis.causes.rule.3': '没有数据：从未收到拨付数据；或工资、考勤数据全无。',
+	'analysis.causes.rule.4':
+		'分包环节：上述都不是而工资未发足（有一项工资指标达到蓝线），最近欠发的一个月里只有分包单位的工人没有发足，总包自己的人和别的单位已发足。',
+	'analysis.causes.rule.5':
+		'总包环节：工资未发足的其余情形（余额够发、不够、不明）；或工资未逾期，但专户余额保障倍数或资金断流倒计时达到黄线。',
+	'analysis.causes.rule.6': '不是钱的问题：工资、拨付、余额都没有问题。',
+	'analysis.causes.rule.note': '规则为示例；黄线、蓝线为政策文件中各指标的阈值。',
+	'analysis.causes.why': '依据',
+	'analysis.causes.all': '全部 {n} 个',
+	'analysis.causes.fewer': '收起',
+	'analysis.causes.none': '没有红、黄项目',
+	'analysis.causes.none.text': '这一范围内当天没有红、黄项目，无从归类。换一条街道、一个行业或一天再看。'
 };
 export default zh;

@@ -1,0 +1,35 @@
+import { moneyHolders } from '$lib/domain/money-holder';
+import { heldProjects, type HeldProject } from '$lib/server/queries/money-holders';
+import { indicators } from '$lib/server/indicators/registry';
+import { analysisView } from '../view';
+import type { PageServerLoad } from './$types';
+
+/** Projects of one cause that are listed without asking for all. */
+const shownOf = 12;
+
+const total = (rows: readonly HeldProject[]) => ({
+	projects: rows.length,
+	red: rows.filter(({ tier }) => tier === 'red').length,
+	workers: rows.reduce((sum, { workers }) => sum + workers, 0),
+	unpaidFen: rows.reduce((sum, { unpaidFen }) => sum + unpaidFen, 0)
+});
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const view = await analysisView(locals, url);
+	const chosen = moneyHolders.find((holder) => holder === url.searchParams.get('holder')) ?? null;
+	if (!view.run) return { ...view, chosen, all: total([]), groups: [], labels: {} };
+	const { runId, asOf } = view.run;
+	const held = await heldProjects(locals.reader, { runId, asOf, filter: view.filter });
+	const groups = moneyHolders.map((holder) => {
+		const rows = held.filter((one) => one.holder === holder);
+		return { holder, ...total(rows), rows: rows.slice(0, chosen === holder ? undefined : shownOf) };
+	});
+	const met = new Set(held.flatMap((one) => Object.keys(one.indicators)));
+	const labels = Object.fromEntries(
+		[...met].flatMap((id) => {
+			const found = indicators.get(id);
+			return found ? [[id, { zh: found.label.zh, en: found.label.en, unit: found.unit }]] : [];
+		})
+	);
+	return { ...view, chosen, all: total(held), groups, labels };
+};
