@@ -3,6 +3,7 @@ import { advanceAlerts } from '$lib/server/alerts/alert-book';
 import type { App } from '$lib/server/app';
 import { findContradictions } from '$lib/server/contradictions/find-contradictions';
 import { publishTiers } from '$lib/server/scoring/publish-tiers';
+import { keepSearchKeys } from '$lib/server/scoring/search-keys';
 import type { Watch } from '$lib/server/scoring/judge';
 import { runScore, type ScoreOutcome } from '$lib/server/scoring/run-score';
 
@@ -43,9 +44,10 @@ export async function judgeDay(
 	return { outcome, alerts };
 }
 
-/** Finds the contradictions of the last judged day and tells open pages that there is something new to see. */
+/** Finds the contradictions of the last judged day, makes the keys of search, and tells open pages that there is something new to see. */
 export async function concludeJudging(app: App, asOf: string, runId: number): Promise<number> {
 	const contradictions = await findContradictions(app.warehouse, asOf);
+	await keepSearchKeys(app.warehouse, runId);
 	app.events.publish({
 		kind: 'scored',
 		scored: { runId, asOf, scoredAt: shanghaiTime(app.clock()) }

@@ -63,7 +63,7 @@ async function march(knownAt: string | null) {
 		type: 'project',
 		day: '2026-03-31',
 		knownAt,
-		filter: {},
+		view: { filter: {} },
 		page: 1
 	});
 	const contractor = await enterpriseFacts(reader, { runId, uscc: 'GC1', isKnownThen });

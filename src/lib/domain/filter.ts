@@ -3,8 +3,21 @@ import { isMinute, minuteLength } from './minute';
 import { tierKeys, type TierKey } from './tier-key';
 
 /** Orders in which projects and enterprises can be listed. */
-export const sortKeys = ['priority', 'unpaid', 'workers', 'name'] as const;
+export const sortKeys = [
+	'priority',
+	'unpaid',
+	'workers',
+	'score',
+	'contract',
+	'name',
+	'code',
+	'street',
+	'sector',
+	'contractor'
+] as const;
 export type SortKey = (typeof sortKeys)[number];
+export const directions = ['asc', 'desc'] as const;
+export type Direction = (typeof directions)[number];
 
 /** What a reader has narrowed the board to. It lives in the address and nowhere else. */
 export interface Filter {
@@ -18,6 +31,8 @@ export interface Filter {
 	/** Words looked for in names and codes. */
 	readonly q?: string;
 	readonly sort?: SortKey;
+	/** The way round of `sort`; figures from the largest, words from the first, where it is not given. */
+	readonly dir?: Direction;
 }
 
 const names = {
@@ -27,7 +42,8 @@ const names = {
 	asOf: 'as_of',
 	knownAt: 'known_at',
 	q: 'q',
-	sort: 'sort'
+	sort: 'sort',
+	dir: 'dir'
 } as const;
 const order = Object.keys(names) as (keyof typeof names)[];
 const longest = 100;
@@ -46,7 +62,8 @@ export function parseFilter(search: URLSearchParams): Filter {
 		asOf: day && isDay(day) ? day : undefined,
 		knownAt: minute && isMinute(minute) ? minute : undefined,
 		q: text(names.q),
-		sort: oneOf(sortKeys, text(names.sort))
+		sort: oneOf(sortKeys, text(names.sort)),
+		dir: oneOf(directions, text(names.dir))
 	});
 }
 
@@ -60,6 +77,11 @@ export function filterQuery(filter: Filter): string {
 	const query = search.toString();
 	return query ? `?${query}` : '';
 }
+
+const words: readonly SortKey[] = ['name', 'code', 'street', 'sector', 'contractor'];
+
+/** The way round in which an order is meant where nobody says: figures from the largest, words from the first. */
+export const usualDirection = (key: SortKey): Direction => (words.includes(key) ? 'asc' : 'desc');
 
 /** The filter with some parts set; undefined takes a part away. */
 export function withFilter(filter: Filter, patch: { [K in keyof Filter]?: Filter[K] | undefined }): Filter {

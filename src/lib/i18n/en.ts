@@ -7,6 +7,7 @@ import areas from './en-areas';
 import calendar from './en-calendar';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
+import lists from './en-lists';
 import matching from './en-matching';
 import notices from './en-notices';
 import pages from './en-pages';
@@ -16,8 +17,10 @@ import related from './en-related';
 import sources from './en-sources';
 import sum from './en-sum';
 import campaign from './en-campaign';
+import sso from './en-sso';
 import supply from './en-supply';
 import history from './en-history';
+import timeline from './en-timeline';
 import upload from './en-upload';
 import workbench from './en-workbench';
 import type { Words } from './words';
@@ -33,6 +36,7 @@ const en = {
 	...related,
 	...sources,
 	...sum,
+	...lists,
 	...matching,
 	...pages,
 	...accounts,
@@ -44,8 +48,10 @@ const en = {
 	...cases,
 	...upload,
 	...workbench,
+	...sso,
 	...supply,
 	...campaign,
+	...timeline,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

@@ -7,6 +7,7 @@ import areas from './zh-areas';
 import calendar from './zh-calendar';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
+import lists from './zh-lists';
 import matching from './zh-matching';
 import notices from './zh-notices';
 import pages from './zh-pages';
@@ -15,9 +16,11 @@ import project from './zh-project';
 import sources from './zh-sources';
 import sum from './zh-sum';
 import campaign from './zh-campaign';
+import sso from './zh-sso';
 import supply from './zh-supply';
 import related from './zh-related';
 import history from './zh-history';
+import timeline from './zh-timeline';
 import upload from './zh-upload';
 import workbench from './zh-workbench';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
@@ -31,6 +34,7 @@ const zh = {
 	...related,
 	...sources,
 	...sum,
+	...lists,
 	...matching,
 	...pages,
 	...accounts,
@@ -42,8 +46,10 @@ const zh = {
 	...cases,
 	...upload,
 	...workbench,
+	...sso,
 	...supply,
 	...campaign,
+	...timeline,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',

@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import type { Filter } from '$lib/domain/filter';
+import { usualDirection, type Filter, type SortKey } from '$lib/domain/filter';
+import type { GroupKey } from '$lib/domain/list-view';
 import type { RankedSubject } from '$lib/domain/ranked-subject';
 import type { Tier } from '$lib/domain/severity';
-import { tierKey, tierOf } from '$lib/domain/tier-key';
+import { tierKey } from '$lib/domain/tier-key';
+import { renderSql, usedParams } from '../warehouse/render';
 import type { Reader } from '../warehouse/warehouse';
+import { groupOrder, heldParams, heldSubjects } from './held-subjects';
+import { rowsSeen } from './rows-seen';
 
 const row = z.object({
 	subject_code: z.string(),
@@ -13,9 +17,17 @@ const row = z.object({
 	tier: z.coerce.number().nullable(),
 	grey: z.boolean(),
 	priority: z.coerce.number().nullable(),
+	score: z.coerce.number().nullable(),
 	fired: z.string(),
 	workers: z.coerce.number(),
 	unpaid_fen: z.coerce.number(),
+	contractor: z.string().nullable(),
+	owner: z.string().nullable(),
+	status: z.string().nullable(),
+	contract_fen: z.coerce.number().nullable(),
+	kind: z.string().nullable(),
+	grade: z.string().nullable(),
+	short_on: z.string().nullable(),
 	known_before: z.boolean(),
 	tier_before: z.coerce.number().nullable(),
 	is_exempt: z.boolean(),
@@ -27,7 +39,7 @@ const row = z.object({
 
 export interface RankedPage {
 	readonly subjects: RankedSubject[];
-	/** How many match, on all pages. */
+	/** How many match, on all pages; 0 where the piece that was asked for lies behind the last. */
 	readonly total: number;
 }
 
@@ -37,57 +49,86 @@ export interface RankedParams {
 	readonly beforeRunId: number | null;
 	readonly subjectType: 'project' | 'enterprise';
 	readonly filter: Filter;
+	/** Subjects of a group stand together, the group with the gravest first. */
+	readonly group?: GroupKey | undefined;
+	/** What the ledger says is shown as the run saw it. */
+	readonly isKnownThen?: boolean;
 	readonly limit: number;
 	readonly offset: number;
 }
 
+const columnOf: Readonly<Record<Exclude<SortKey, 'priority'>, string>> = {
+	unpaid: 'h.unpaid_fen',
+	workers: 'h.workers',
+	score: 'h.score',
+	contract: 'h.contract_fen',
+	name: 'h.name',
+	code: 'h.subject_code',
+	street: 'h.street',
+	sector: 'h.sector',
+	contractor: 'h.contractor'
+};
+const gravest = `coalesce(h.tier, 0.5) desc, h.priority desc nulls last, h.score desc nulls last`;
+
+/** The order of lines, from a fixed list: nothing of an address reaches it. */
+function lineOrder({ sort = 'priority', dir }: Filter): string {
+	const way = (dir ?? usualDirection(sort)) === 'asc' ? 'asc' : 'desc';
+	if (sort === 'priority')
+		return way === 'desc' ? gravest : 'coalesce(h.tier, 0.5), h.priority nulls last, h.score nulls last';
+	return `${columnOf[sort]} ${way} nulls last, ${gravest}`;
+}
+
 /** The subjects of one scoring that pass the filter, in tier order and, inside a tier, in the asked order. */
 export async function rankedSubjects(reader: Reader, params: RankedParams): Promise<RankedPage> {
-	const { filter } = params;
-	const rows = await reader.read(
-		`select now.subject_code, now.name, now.street, now.sector, now.tier, now.grey, now.priority, now.fired,
-			now.workers_exposed as workers, now.unpaid_fen,
+	const { filter, group, subjectType } = params;
+	const seen = await rowsSeen(reader, params.runId, params.isKnownThen ?? false);
+	// The few lines of a page are picked before anything is looked up for them: a list may have 50,000.
+	const sql = renderSql(
+		`with held as (${heldSubjects(subjectType, group)}),
+		grouped as (
+			select group_key, sum(case when tier = 3 then 1 else 0 end) as red,
+				sum(case when tier = 2 then 1 else 0 end) as yellow, sum(workers) as workers
+			from held group by group_key
+		),
+		placed as (
+			select h.*, count(*) over () as total,
+				row_number() over (order by ${groupOrder('g')}, ${lineOrder(filter)}, h.subject_code) as place
+			from held h
+			join grouped g on g.group_key is not distinct from h.group_key
+		),
+		picked as (select * from placed where place > $offset and place <= $offset + $limit)
+		select h.subject_code, h.name, h.street, h.sector, h.tier, h.grey, h.priority, h.score, h.fired, h.workers,
+			h.unpaid_fen, h.contractor, h.owner, h.status, h.contract_fen, h.kind, h.grade, h.total,
+			cast(short.due_date as varchar) as short_on,
 			before.subject_code is not null as known_before, before.tier as tier_before,
 			judged.subject_code is not null as is_exempt, judged.tier as tier_judged, judged.exempted,
-			lead.value as lead_value, count(*) over () as total
-		from tier_result as now
+			lead.value as lead_value
+		from picked as h
 		left join tier_result as before
-			on before.run_id = $before_run_id and before.subject_type = now.subject_type
-			and before.subject_code = now.subject_code
+			on before.run_id = $before_run_id and before.subject_type = $subject_type
+			and before.subject_code = h.subject_code
 		left join tier_as_judged as judged
-			on judged.run_id = now.run_id and judged.subject_type = now.subject_type
-			and judged.subject_code = now.subject_code
+			on judged.run_id = $run_id and judged.subject_type = $subject_type
+			and judged.subject_code = h.subject_code
 		left join indicator_value as lead
-			on lead.run_id = now.run_id and lead.subject_type = now.subject_type
-			and lead.subject_code = now.subject_code
-			and lead.indicator = split_part(now.fired, ';', 1) and lead.measure in ('', 'amount_wan')
-		where now.run_id = $run_id and now.subject_type = $subject_type
-			and ($street is null or now.street = $street)
-			and ($sector is null or now.sector = $sector)
-			and ($any_tier or now.tier is not distinct from cast($tier as tinyint))
-			and ($q is null or contains(lower(now.name), lower($q)) or contains(lower(now.subject_code), lower($q)))
-		order by
-			case when $sort = 'priority' then coalesce(now.tier, 0.5) end desc,
-			case when $sort = 'unpaid' then now.unpaid_fen end desc,
-			case when $sort = 'workers' then now.workers_exposed end desc,
-			case when $sort = 'name' then now.name end,
-			coalesce(now.tier, 0.5) desc, now.priority desc nulls last, now.score desc nulls last, now.subject_code
-		limit $limit offset $offset`,
-		{
-			run_id: params.runId,
-			before_run_id: params.beforeRunId,
-			subject_type: params.subjectType,
-			street: filter.street ?? null,
-			sector: filter.sector ?? null,
-			any_tier: filter.tier === undefined,
-			tier: filter.tier ? tierOf(filter.tier) : null,
-			q: filter.q ?? null,
-			sort: filter.sort ?? 'priority',
-			limit: params.limit,
-			offset: params.offset
-		},
-		row
+			on lead.run_id = $run_id and lead.subject_type = $subject_type
+			and lead.subject_code = h.subject_code
+			and lead.indicator = split_part(h.fired, ';', 1) and lead.measure in ('', 'amount_wan')
+		left join (
+			select project_code, min(due_date) as due_date from mart_runway
+			where run_id = $run_id and not covered group by project_code
+		) as short on $subject_type = 'project' and short.project_code = h.subject_code
+		order by h.place`,
+		seen.templates
 	);
+	const values = {
+		...heldParams({ runId: params.runId, subjectType, filter }),
+		...seen.params,
+		before_run_id: params.beforeRunId,
+		limit: params.limit,
+		offset: params.offset
+	};
+	const rows = await reader.read(sql, usedParams(sql, values), row);
 	return { subjects: rows.map(toSubject), total: rows[0]?.total ?? 0 };
 }
 
@@ -104,6 +145,14 @@ function toSubject(found: z.infer<typeof row>): RankedSubject {
 		leadValue: found.lead_value,
 		workers: found.workers,
 		unpaidFen: found.unpaid_fen,
+		score: found.score,
+		contractor: found.contractor,
+		owner: found.owner,
+		status: found.status,
+		contractFen: found.contract_fen,
+		shortOn: found.short_on,
+		kind: found.kind,
+		grade: found.grade,
 		...(found.known_before ? { before: tierKey(found.tier_before as Tier) } : {}),
 		...(found.is_exempt && {
 			asJudged: tierKey(found.tier_judged as Tier),

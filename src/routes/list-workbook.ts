@@ -1,0 +1,34 @@
+import { error } from '@sveltejs/kit';
+import { shanghaiDay } from '$lib/domain/clock';
+import { parseListView, type ListKind } from '$lib/domain/list-view';
+import { endOfMinute } from '$lib/domain/minute';
+import { tierNames } from '$lib/server/queries/tier-names';
+import { subjectPage } from '$lib/server/queries/subject-page';
+import { subjectSheet } from '$lib/server/queries/subject-sheet';
+
+/** More lines than any district has, and than a workbook of one sheet should have. */
+const mostLines = 200_000;
+
+/** The whole list of an address as a workbook. */
+export async function listWorkbook(locals: App.Locals, url: URL, kind: ListKind): Promise<Response> {
+	const { policy, clock } = locals.app;
+	const view = parseListView(url.searchParams, kind);
+	const { asOf, knownAt } = view.filter;
+	const list = await subjectPage(locals.reader, {
+		type: kind,
+		day: asOf ?? shanghaiDay(clock()),
+		knownAt: knownAt ? endOfMinute(knownAt) : null,
+		view,
+		page: 1,
+		lines: mostLines
+	});
+	if (!list) error(404);
+	const bytes = await subjectSheet({ kind, view, list, place: policy.name, tierNames: tierNames(policy) });
+	const name = encodeURIComponent(`${kind === 'project' ? '工程项目' : '企业'}_${list.asOf}.xlsx`);
+	return new Response(new Uint8Array(bytes), {
+		headers: {
+			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+			'content-disposition': `attachment; filename*=UTF-8''${name}`
+		}
+	});
+}

@@ -1,0 +1,5 @@
+import { listWorkbook } from '../../list-workbook';
+import type { RequestHandler } from './$types';
+
+/** The list of projects as it is narrowed and laid out, as a workbook. */
+export const GET: RequestHandler = ({ locals, url }) => listWorkbook(locals, url, 'project');
