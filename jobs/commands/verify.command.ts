@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { App } from '$lib/server/app';
 import { missingEntries } from '$lib/server/warehouse/ack-journal';
 import { tableHashes } from '$lib/server/warehouse/backup';
 import { brokenPromises } from '$lib/server/warehouse/data-promises';
+import { landedDigest } from '$lib/server/warehouse/landed-files';
 import { exitCodes, type Command } from './command';
 import { parsed } from './options';
 
@@ -17,14 +15,6 @@ interface Finding {
 	readonly says: string;
 }
 
-async function sha256Of(path: string): Promise<string | undefined> {
-	const hash = createHash('sha256');
-	return pipeline(createReadStream(path), hash).then(
-		() => hash.digest('hex'),
-		() => undefined
-	);
-}
-
 async function landedFiles(app: App): Promise<Finding> {
 	const files = await app.warehouse.read(
 		`select distinct sha256, landed_path from batch where landed_path <> '' order by landed_path`,
@@ -33,7 +23,8 @@ async function landedFiles(app: App): Promise<Finding> {
 	);
 	const wrong: string[] = [];
 	for (const { sha256, landed_path } of files) {
-		if ((await sha256Of(join(app.config.home, landed_path))) !== sha256) wrong.push(landed_path);
+		if ((await landedDigest(join(app.config.home, landed_path), app.keys)) !== sha256)
+			wrong.push(landed_path);
 	}
 	return {
 		check: '原始文件',

@@ -18,8 +18,10 @@ import { loadPolicy } from './policies/load-policy';
 import type { Policy } from './policies/policy';
 import { calendarActs, marksOf } from './scoring/calendar/calendar-book';
 import { missingEntries } from './warehouse/ack-journal';
+import { suites } from './warehouse/cipher-suite';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
+import { sweepPlainCopies } from './warehouse/sweep-plain';
 import { openWarehouse, type Warehouse } from './warehouse/warehouse';
 
 /** One installation, opened: everything that jobs, pages and the command line work with. */
@@ -104,8 +106,11 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		)
 	);
 	makeHome(config.home);
+	const keys = personalKeys(config.home, config.cipher);
 	const warehouse = await openWarehouse({ home: config.home, memory: config.memory });
 	try {
+		// After the database is open nobody else works in this home: what a killed process left can go.
+		sweepPlainCopies(config.home);
 		await migrate(warehouse);
 		calendar.lay(marksOf(await calendarActs(warehouse)));
 		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
@@ -123,10 +128,10 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		log,
 		policy,
 		calendar,
-		keys: personalKeys(config.home),
+		keys,
 		warehouse,
 		accounts,
-		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog),
+		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog, suites[keys.suite].hash),
 		setupCode: new SetupCode(),
 		events,
 		tables: await tableColumns(warehouse),

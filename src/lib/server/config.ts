@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isAbsolute, resolve } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
 import { readHomeCard } from './home-card';
+import { suiteNames, type SuiteName } from './warehouse/cipher-suite';
 
 /** Every variable of the environment that the product reads, declared once. */
 const environment = z.object({
@@ -20,6 +21,7 @@ const environment = z.object({
 		.string()
 		.regex(/^[\w.-]+:\d+$/)
 		.optional(),
+	XINSHAO_CIPHER: z.enum(suiteNames).optional(),
 	XINSHAO_JOBS: z.enum(['0', '1']).optional(),
 	XINSHAO_BACKUP_COPY: z.string().min(1).optional(),
 	HOST: z.string().default('127.0.0.1'),
@@ -44,6 +46,8 @@ export interface Config {
 	readonly memory: string | undefined;
 	/** A folder on another disk or machine that every backup is copied to, or undefined. */
 	readonly backupCopy: string | undefined;
+	/** What a new home is to be sealed with; null where nobody said. */
+	readonly cipher: SuiteName | null;
 	/** Where the audit log is copied to, or undefined. */
 	readonly syslog: { readonly host: string; readonly port: number } | undefined;
 	/** Whether the timetable ticks. */
@@ -98,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 		now: values.XINSHAO_NOW,
 		memory: values.XINSHAO_MEMORY,
 		backupCopy: values.XINSHAO_BACKUP_COPY,
+		cipher: values.XINSHAO_CIPHER ?? null,
 		syslog: syslogAddress(values.XINSHAO_SYSLOG),
 		jobs: values.XINSHAO_JOBS !== '0',
 		host: values.HOST,

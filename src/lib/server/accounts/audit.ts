@@ -34,11 +34,14 @@ function filesOf(home: string): string[] {
 		.sort();
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+/** What lines are chained and sealed by; both give 64 hexadecimal digits. */
+export type ChainHash = 'sha256' | 'sm3';
+
+const digest = (hash: ChainHash, text: string) => createHash(hash).update(text).digest('hex');
 
 /** The seal of an entry: without the installation's key nobody can make one that fits. */
-function seal(key: Buffer, entry: Omit<AuditEntry, 'seal'>): string {
-	return createHmac('sha256', key).update(JSON.stringify(entry)).digest('hex');
+function seal(hash: ChainHash, key: Buffer, entry: Omit<AuditEntry, 'seal'>): string {
+	return createHmac(hash, key).update(JSON.stringify(entry)).digest('hex');
 }
 
 function linesOf(home: string, file: string): string[] {
@@ -55,17 +58,25 @@ export class AuditLog {
 	readonly #key: Buffer;
 	readonly #clock: Clock;
 	readonly #syslog: { host: string; port: number } | undefined;
+	readonly #hash: ChainHash;
 	#head: string;
 	#turn: Promise<void> = Promise.resolve();
 
-	constructor(home: string, key: Buffer, clock: Clock, syslog?: { host: string; port: number }) {
+	constructor(
+		home: string,
+		key: Buffer,
+		clock: Clock,
+		syslog?: { host: string; port: number },
+		hash: ChainHash = 'sha256'
+	) {
+		this.#hash = hash;
 		this.#home = home;
 		this.#key = key;
 		this.#clock = clock;
 		this.#syslog = syslog;
 		const last = filesOf(home).at(-1);
 		const line = last === undefined ? undefined : linesOf(home, last).at(-1);
-		this.#head = line === undefined ? first : digest(line);
+		this.#head = line === undefined ? first : digest(this.#hash, line);
 	}
 
 	/** Settles when the line is on the disk. */
@@ -79,7 +90,7 @@ export class AuditLog {
 		const at = shanghaiTime(this.#clock());
 		// Parsed, so that the fields stand in the order in which they are sealed.
 		const { seal: _, ...entry } = entryShape.parse({ at, ...act, before: this.#head, seal: '' });
-		const line = JSON.stringify({ ...entry, seal: seal(this.#key, entry) });
+		const line = JSON.stringify({ ...entry, seal: seal(this.#hash, this.#key, entry) });
 		mkdirSync(folderOf(this.#home), { recursive: true, mode: 0o700 });
 		const handle = await open(join(folderOf(this.#home), `${at.slice(0, 7)}.ndjson`), 'a', 0o600);
 		try {
@@ -88,7 +99,7 @@ export class AuditLog {
 		} finally {
 			await handle.close();
 		}
-		this.#head = digest(line);
+		this.#head = digest(this.#hash, line);
 		this.#forward(line);
 	}
 
@@ -123,7 +134,7 @@ export class AuditLog {
 		for (const file of filesOf(this.#home)) {
 			for (const [index, line] of linesOf(this.#home, file).entries()) {
 				if (!this.#isSound(line, before)) broken.push(`${file}:${index + 1}`);
-				before = digest(line);
+				before = digest(this.#hash, line);
 			}
 		}
 		return broken;
@@ -132,7 +143,7 @@ export class AuditLog {
 	#isSound(line: string, before: string): boolean {
 		try {
 			const { seal: given, ...entry } = entryShape.parse(JSON.parse(line));
-			return entry.before === before && seal(this.#key, entry) === given;
+			return entry.before === before && seal(this.#hash, this.#key, entry) === given;
 		} catch {
 			return false;
 		}

@@ -78,12 +78,14 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	let landed: LandedFile | undefined;
 	const reports: FileReport[] = [];
 	try {
-		landed = await landFile(request.path, name, context.home);
+		landed = await landFile(request.path, name, context);
 		const seen = request.again ? [] : await reportsOfSeenFile(context, name, landed.sha256, request.feed);
 		reports.push(...(seen.length > 0 ? seen : await loadFile(context, { ...request, name }, landed)));
 	} catch (error) {
 		if (!(error instanceof RiskError)) throw error;
 		reports.push(refused(name, request.feed ?? null, error.message));
+	} finally {
+		if (landed) await rm(landed.plain, { force: true });
 	}
 	if (!request.journalled) await recordRefusals(context, request, landed, reports);
 	return reports;
@@ -155,7 +157,7 @@ async function loadFile(
 	try {
 		const memory = await supplierMemory(context.warehouse, request.supplier ?? null);
 		const file = {
-			path: landed.path,
+			path: landed.plain,
 			name: request.name,
 			remembered: memory.headers,
 			...(request.feed && { feed: request.feed })

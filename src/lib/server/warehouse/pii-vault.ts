@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeedColumn } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
+import { suites, type SuiteName } from './cipher-suite';
 import type { Transaction } from './warehouse';
 
 /** What kind of personal information a column holds; the same person has the same key in every feed. */
@@ -26,32 +27,50 @@ export function maskSql(kind: string, value: string): string {
 		else left(${value}, 1) || repeat('*', greatest(least(length(${value}) - 1, 2), 1)) end`;
 }
 
-/** The two secrets of an installation, kept in one file outside the database. */
+/** The two secrets of an installation, kept in one file outside the database, and what they seal with. */
 export interface PersonalKeys {
 	readonly hmac: Buffer;
 	readonly cipher: Buffer;
+	readonly suite: SuiteName;
 }
+
+export const personalKeyPath = (home: string) => join(home, 'keys', 'personal.key');
+
+/** The second line of a key file that seals with SM4 and SM3; a file of one line seals with AES-256-GCM. */
+const smLine = 'suite sm';
 
 /**
  * Reads the keys of a home, or makes them where the home is new.
- * @throws RiskError KEYS_UNREADABLE
+ * @param wanted algorithms that the person who starts a home asks for; null: those of the home, AES in a new one
+ * @throws RiskError KEYS_UNREADABLE, KEYS_OTHER_SUITE
  */
-export function personalKeys(home: string | undefined): PersonalKeys {
-	if (home === undefined) return { hmac: Buffer.alloc(32, 7), cipher: Buffer.alloc(32, 9) };
-	const path = join(home, 'keys', 'personal.key');
+export function personalKeys(home: string | undefined, wanted: SuiteName | null = null): PersonalKeys {
+	if (home === undefined)
+		return { hmac: Buffer.alloc(32, 7), cipher: Buffer.alloc(32, 9), suite: wanted ?? 'aes' };
+	const path = personalKeyPath(home);
 	if (!existsSync(path)) {
 		mkdirSync(join(home, 'keys'), { recursive: true, mode: 0o700 });
-		writeFileSync(path, randomBytes(64).toString('hex'), { mode: 0o400, flag: 'wx' });
+		const lines = [randomBytes(64).toString('hex'), ...(wanted === 'sm' ? [smLine] : [])];
+		writeFileSync(path, lines.join('\n'), { mode: 0o400, flag: 'wx' });
 	}
-	const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
-	if (bytes.length !== 64) {
+	const [hex = '', second = ''] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+	const bytes = Buffer.from(hex, 'hex');
+	if (bytes.length !== 64 || !['', smLine].includes(second)) {
 		throw new RiskError(
 			'KEYS_UNREADABLE',
 			`个人信息密钥文件 ${path} 已损坏，请从备份中恢复该文件后再启动。`,
 			{ path }
 		);
 	}
-	return { hmac: bytes.subarray(0, 32), cipher: bytes.subarray(32) };
+	const suite = second === smLine ? 'sm' : 'aes';
+	if (wanted !== null && wanted !== suite) {
+		throw new RiskError(
+			'KEYS_OTHER_SUITE',
+			`数据目录建立时选定的是 ${suites[suite].algorithm}，不能改用 ${suites[wanted].algorithm}，以免同一目录里混用；请去掉 XINSHAO_CIPHER，或用 XINSHAO_HOME 另建目录再导入。`,
+			{ suite, wanted }
+		);
+	}
+	return { hmac: bytes.subarray(0, 32), cipher: bytes.subarray(32), suite };
 }
 
 const blockOfSha256 = 64;
@@ -69,7 +88,7 @@ const valuesPerBlock = 1024;
 
 /**
  * Keeps the values of the temporary table `person` (kind, value, pii_key) that are not kept yet:
- * encrypted in blocks with AES-256-GCM, and a mask that pages may show.
+ * encrypted in blocks, and a mask that pages may show.
  */
 export async function keepPersons(tx: Transaction, keys: PersonalKeys): Promise<void> {
 	const [last] = await tx.all('select coalesce(max(block_id), 0) as block_id from pii_block');
@@ -97,17 +116,10 @@ export async function keepPersons(tx: Transaction, keys: PersonalKeys): Promise<
 	await tx.run('drop table fresh_person');
 }
 
-/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text. */
-export function seal(keys: PersonalKeys, plain: string): Buffer {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', keys.cipher, nonce);
-	const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
+/** Seals a text with the installation's algorithms. */
+export const seal = (keys: PersonalKeys, plain: string): Buffer =>
+	suites[keys.suite].seal(keys.cipher, Buffer.from(plain, 'utf8'));
 
 /** The text of a sealed block. */
-export function unseal(keys: PersonalKeys, sealed: Uint8Array): string {
-	const decipher = createDecipheriv('aes-256-gcm', keys.cipher, sealed.subarray(0, 12));
-	decipher.setAuthTag(sealed.subarray(12, 28));
-	return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
-}
+export const unseal = (keys: PersonalKeys, sealed: Uint8Array): string =>
+	suites[keys.suite].unseal(keys.cipher, sealed).toString('utf8');

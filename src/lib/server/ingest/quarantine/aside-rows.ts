@@ -1,7 +1,8 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
+import { plainCopy } from '$lib/server/warehouse/landed-files';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { rowNumberSql } from '../incoming-sql';
 import { repairedTable, type IngestContext } from '../ingest-file';
@@ -65,7 +66,9 @@ export async function readAsideRows(
 	}
 	const temp = await mkdtemp(join(context.home, 'tmp', 'aside-'));
 	try {
-		const table = await tableOfBatch(context, { ...found, path }, temp);
+		const plain = join(temp, `plain${extname(found.landed_path)}`);
+		await plainCopy(path, context.keys, plain);
+		const table = await tableOfBatch(context, { ...found, path: plain }, temp);
 		const rows = await readRows(context, table, { name: found.file_name, temp, rowNos });
 		const { feed, supplier, file_name: fileName, sheet } = found;
 		return { batch, feed, supplier, fileName, sheet, headers: table.headers, columns: table.columns, rows };
