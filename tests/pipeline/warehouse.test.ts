@@ -26,7 +26,7 @@ describe('the warehouse', () => {
 		await migrate(warehouse);
 		await migrate(warehouse);
 		const [tables] = await warehouse.read(
-			"select count(*) as n from duckdb_tables() where table_name like 'feed\\_%' escape '\\'",
+			`select count(*) as n from duckdb_tables() where table_name in (${[...feeds.keys()].map((feed) => `'feed_${feed}'`).join(', ')})`,
 			{},
 			count
 		);
