@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { feeds } from '$lib/domain/feeds';
 import { z } from 'zod';
 import { migrate, schemaVersion } from '$lib/server/warehouse/migrate';
 import { openWarehouse, type Warehouse } from '$lib/server/warehouse/warehouse';

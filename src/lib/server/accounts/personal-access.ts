@@ -4,7 +4,7 @@ import { shanghaiTime, type Clock } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
 import { storedColumn } from '../warehouse/feed-tables';
-import { personalKind, unseal, type PersonalKeys, type PersonalKind } from '../warehouse/pii-vault';
+import { unseal, type PersonalKeys, type PersonalKind } from '../warehouse/pii-vault';
 import type { Reader, Warehouse } from '../warehouse/warehouse';
 import type { AuditLog } from './audit';
 import type { Viewer } from './viewer';
