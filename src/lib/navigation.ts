@@ -38,7 +38,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/analysis/hotspots', word: 'nav.analysis.hotspots', dated: true },
 			{ href: '/analysis/sectors', word: 'nav.analysis.sectors', dated: true },
-			{ href: '/analysis/causes', word: 'nav.analysis.causes', dated: true }
+			{ href: '/analysis/causes', word: 'nav.analysis.causes', dated: true },
+			{ href: '/analysis/funnel', word: 'nav.analysis.funnel', dated: true }
 		]
 	},
 	{

@@ -93,6 +93,35 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.causes.fewer': 'fewer',
 	'analysis.causes.none': 'No red or yellow projects',
 	'analysis.causes.none.text':
-		'Nothing in this range was red or yellow on the day. Try another street, sector or day.'
+		'Nothing in this range was red or yellow on the day. Try another street, sector or day.',
+
+	'analysis.shown': 'The first {n} of {of}.',
+	'analysis.funnel.title': 'Clues handled: from the first word to wages paid',
+	'analysis.funnel.intro':
+		'How far clues received from {from} to {to} have come, and in how many days. Invalid ones and those of other districts are left out.',
+	'analysis.funnel.span': 'Received',
+	'analysis.funnel.days': 'last {n} days',
+	'analysis.funnel.none': 'No clue was received in this time and range.',
+	'analysis.funnel.course': 'Funnel',
+	'analysis.funnel.received': 'received',
+	'analysis.funnel.assigned': 'assigned',
+	'analysis.funnel.feedback': 'answered',
+	'analysis.funnel.verified': 'verified',
+	'analysis.funnel.closed': 'closed',
+	'analysis.funnel.paid': 'paid',
+	'analysis.funnel.median': 'median {n} d',
+	'analysis.funnel.stage': 'Stage',
+	'analysis.funnel.reached': 'Came so far',
+	'analysis.funnel.share': 'of received',
+	'analysis.funnel.half': 'Median days',
+	'analysis.funnel.most': 'Nine of ten within',
+	'analysis.funnel.undated': 'No date',
+	'analysis.funnel.standing': 'Stand here',
+	'analysis.funnel.note':
+		'Those that went further came so far too; days count from the receipt, over those that are dated. Verified: the act, else the day a verified case was opened. Paid: the first payment written down, else the closing of a case that names who paid. Not every clue is verified and paid: an unfounded one ends when it is closed.',
+	'analysis.funnel.listed': '{n} clues that stand at “{stage}”',
+	'analysis.funnel.clue': 'Clue · case',
+	'analysis.funnel.subject': 'About',
+	'analysis.funnel.age': 'Since receipt'
 };
 export default en;

@@ -83,6 +83,34 @@ const zh = {
 	'analysis.causes.all': '全部 {n} 个',
 	'analysis.causes.fewer': '收起',
 	'analysis.causes.none': '没有红、黄项目',
-	'analysis.causes.none.text': '这一范围内当天没有红、黄项目，无从归类。换一条街道、一个行业或一天再看。'
+	'analysis.causes.none.text': '这一范围内当天没有红、黄项目，无从归类。换一条街道、一个行业或一天再看。',
+
+	'analysis.shown': '显示前 {n} 件，共 {of} 件。',
+	'analysis.funnel.title': '线索办理：从接收到工资到手',
+	'analysis.funnel.intro': '{from} 至 {to} 接收的线索走到了哪一步、用了几天。无效和非本辖区的不计。',
+	'analysis.funnel.span': '接收期间',
+	'analysis.funnel.days': '近 {n} 天',
+	'analysis.funnel.none': '这一期间、范围内没有接收线索。',
+	'analysis.funnel.course': '办理漏斗',
+	'analysis.funnel.received': '接收',
+	'analysis.funnel.assigned': '交办',
+	'analysis.funnel.feedback': '反馈',
+	'analysis.funnel.verified': '查实',
+	'analysis.funnel.closed': '办结',
+	'analysis.funnel.paid': '清偿',
+	'analysis.funnel.median': '中位 {n} 天',
+	'analysis.funnel.stage': '环节',
+	'analysis.funnel.reached': '走到',
+	'analysis.funnel.share': '占接收',
+	'analysis.funnel.half': '中位天数',
+	'analysis.funnel.most': '九成以内（天）',
+	'analysis.funnel.undated': '无日期',
+	'analysis.funnel.standing': '停在这里',
+	'analysis.funnel.note':
+		'“走到”含走到更后环节的；天数从接收算起，只计写明日期的。查实取案件的查实记录，没有的取查实案件的立案日；清偿取首次登记的支付，没有的取写明清偿来源的案件的结案日。并非每条线索都要查实和清偿：不实的反映办结即止。',
+	'analysis.funnel.listed': '停在“{stage}”的线索，{n} 件',
+	'analysis.funnel.clue': '线索 · 案件',
+	'analysis.funnel.subject': '反映对象',
+	'analysis.funnel.age': '距接收'
 };
 export default zh;
