@@ -93,7 +93,13 @@ module.exports = {
 			from: { path: '^(src|jobs|data)/' },
 			to: {
 				couldNotResolve: true,
-				pathNot: ['^\\$(app|env|service-worker)', '^\\./\\$types', '\\.(css|sql|yaml|json)(\\?|$)', '\\?raw$']
+				pathNot: [
+					'^\\$(app|env|service-worker)',
+					'^virtual:words/',
+					'^\\./\\$types',
+					'\\.(css|sql|yaml|json)(\\?|$)',
+					'\\?raw$'
+				]
 			}
 		}
 	],

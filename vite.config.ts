@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { wordShares } from './src/lib/i18n/shares/plugin.ts';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [wordShares(import.meta.dirname), sveltekit()],
 	build: { target: 'chrome110' },
 	test: {
 		include: ['tests/{unit,sources,pipeline,routes}/**/*.test.ts'],

@@ -7,10 +7,13 @@ export type Words = Readonly<Record<WordKey, string>>;
 /** Looks a text up and fills its `{places}`. */
 export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The lookup of one dictionary; a place without a value stays visible as `{name}`. */
+/** What stands where a word should: plain to see, and to find in a test. */
+export const missingWord = (key: string): string => `⟦${key}⟧`;
+
+/** The lookup of one dictionary; a place without a value stays visible as `{name}`, a word that the page did not load as its key. */
 export function translator(words: Words): Translate {
 	return (key, values) => {
-		const text = words[key];
+		const text = words[key] ?? missingWord(key);
 		if (!values) return text;
 		return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 	};
