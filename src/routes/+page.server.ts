@@ -1,6 +1,7 @@
 import { rollUp } from '$lib/charts/board';
-import { tilesOf } from '$lib/charts/tiles';
+import { limitsOf, tilesOf } from '$lib/charts/tiles';
 import { filterQuery, parseFilter, viewOf } from '$lib/domain/filter';
+import { shownMeasure } from '$lib/domain/map-measure';
 import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
 import { shanghaiDay } from '$lib/domain/clock';
@@ -61,11 +62,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		sectors,
 		filter
 	});
+	const measure = shownMeasure(filter.measure, filter.tier);
+	const mapView = {
+		measure,
+		tier: filter.tier,
+		limits: limitsOf(board.streets, measure, filter.tier)
+	};
 	const tiles = tilesOf({
 		units: policy.units,
 		streets: board.streets,
-		tier: filter.tier,
-		street: filter.street
+		street: filter.street,
+		...mapView
 	});
 	return {
 		filter,
@@ -74,6 +81,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		brief,
 		areas,
 		tiles,
+		mapView,
+		shapes: null,
 		ranked,
 		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),
 		supply: {

@@ -9,6 +9,8 @@ export interface Palette {
 	readonly line: string;
 	readonly line2: string;
 	readonly accent: string;
+	readonly worse: string;
+	readonly better: string;
 	readonly due: string;
 	readonly paid: string;
 	readonly labour: string;
@@ -26,6 +28,8 @@ const tokens = {
 	line: '--line',
 	line2: '--line-2',
 	accent: '--accent',
+	worse: '--worse',
+	better: '--better',
 	due: '--c-due',
 	paid: '--c-paid',
 	labour: '--c-labour',

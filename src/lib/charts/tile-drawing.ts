@@ -43,6 +43,16 @@ export function tileFace(box: TileBox, letters: number): TileFace {
 	};
 }
 
+const roomOfTotal = 46;
+/** Width of a digit, as a share of the size of its type. */
+const digitWidth = 0.6;
+
+/** Size of the figure of a tile, so that it stays beside its mark and clear of the total. */
+export function figureSize(face: TileFace, { text, mark }: { text: string; mark: boolean }): number {
+	const taken = (mark ? face.markSize + 5 : 0) + (face.roomForTotal ? roomOfTotal : 0);
+	return Math.min(face.countSize, (face.stripWidth - taken) / (Math.max(1, text.length) * digitWidth));
+}
+
 /** The name as it is written on a tile: where it would get too small, without the word for street office. */
 export function tileName(name: string, box: TileBox): string {
 	const { nameSize } = tileFace(box, name.length);

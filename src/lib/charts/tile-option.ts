@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
 import type { Palette } from './palette';
-import { markPaths, tileFace, tileName } from './tile-drawing';
+import { figureSize, markPaths, tileFace, tileName } from './tile-drawing';
 import { tileBoxes, type TileBox, type TileFrame } from './tile-layout';
 import { shares, type Tile } from './tiles';
 
@@ -13,6 +13,8 @@ export interface TileOptionInput {
 	readonly width: number;
 	/** Several lines for the tooltip of a tile. */
 	readonly describe: (tile: Tile) => string;
+	/** The figure as it is written on a tile; '' where it has none. */
+	readonly figure?: (tile: Tile) => string;
 	readonly totalText: (tile: Tile) => string;
 }
 
@@ -58,10 +60,18 @@ export function tileOption(input: TileOptionInput): EChartsOption {
 	} as EChartsOption;
 }
 
-function tileShapes(tile: Tile, box: TileBox, { palette, totalText }: TileOptionInput) {
+function colourOf({ tone }: Tile, palette: Palette): string {
+	if (tone === null) return palette.line2;
+	return tone === 'accent' || tone === 'worse' || tone === 'better' ? palette[tone] : palette.tiers[tone];
+}
+
+function tileShapes(tile: Tile, box: TileBox, input: TileOptionInput) {
+	const { palette, totalText } = input;
 	const name = tileName(tile.name, box);
 	const face = tileFace(box, name.length);
-	const colour = tile.tier ? palette.tiers[tile.tier] : palette.line2;
+	const colour = colourOf(tile, palette);
+	const figure = input.figure ? input.figure(tile) : tile.tier ? String(tile.count) : '';
+	const markRoom = tile.tier ? face.markSize + 5 : 0;
 	const shape = { x: 0, y: 0, width: box.width, height: box.height, r: 6 };
 	const text = (x: number, y: number, content: string, style: object) => ({
 		type: 'text',
@@ -109,10 +119,10 @@ function tileShapes(tile: Tile, box: TileBox, { palette, totalText }: TileOption
 		},
 		text(face.pad, face.nameY + 3, name, { fontSize: face.nameSize, fontWeight: 600 }),
 		...(mark ? [mark] : []),
-		...(tile.tier
+		...(figure
 			? [
-					text(face.pad + face.markSize + 5, face.countY + face.countSize * 0.2, String(tile.count), {
-						fontSize: face.countSize,
+					text(face.pad + markRoom, face.countY + face.countSize * 0.2, figure, {
+						fontSize: figureSize(face, { text: figure, mark: tile.tier !== null }),
 						fontWeight: 650
 					})
 				]

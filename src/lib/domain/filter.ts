@@ -1,4 +1,5 @@
 import { isDay } from './day';
+import { mapDrawings, mapMeasures, type MapDrawing, type MapMeasure } from './map-measure';
 import { isMinute, minuteLength } from './minute';
 import { tierKeys, type TierKey } from './tier-key';
 
@@ -33,6 +34,10 @@ export interface Filter {
 	readonly sort?: SortKey;
 	/** The way round of `sort`; figures from the largest, words from the first, where it is not given. */
 	readonly dir?: Direction;
+	/** What the map of the streets shows; what fits the tier where it is not given. */
+	readonly measure?: MapMeasure;
+	/** How the streets are drawn, where it is not by the official boundaries. */
+	readonly map?: MapDrawing;
 }
 
 const names = {
@@ -43,7 +48,9 @@ const names = {
 	knownAt: 'known_at',
 	q: 'q',
 	sort: 'sort',
-	dir: 'dir'
+	dir: 'dir',
+	measure: 'measure',
+	map: 'map'
 } as const;
 const order = Object.keys(names) as (keyof typeof names)[];
 const longest = 100;
@@ -63,7 +70,9 @@ export function parseFilter(search: URLSearchParams): Filter {
 		knownAt: minute && isMinute(minute) ? minute : undefined,
 		q: text(names.q),
 		sort: oneOf(sortKeys, text(names.sort)),
-		dir: oneOf(directions, text(names.dir))
+		dir: oneOf(directions, text(names.dir)),
+		measure: oneOf(mapMeasures, text(names.measure)),
+		map: oneOf(mapDrawings, text(names.map))
 	});
 }
 

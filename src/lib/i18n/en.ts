@@ -1,6 +1,7 @@
 import accounts from './en-accounts';
 import analysis from './en-analysis';
 import attachments from './en-attachments';
+import boundaries from './en-boundaries';
 import brief from './en-brief';
 import cases from './en-cases';
 import areas from './en-areas';
@@ -52,6 +53,7 @@ const en = {
 	...supply,
 	...campaign,
 	...timeline,
+	...boundaries,
 	'app.name': 'Xinshao',
 	'app.title': 'Unpaid wage early warning board',
 	'app.skip': 'Skip to content',

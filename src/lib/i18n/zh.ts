@@ -1,6 +1,7 @@
 import accounts from './zh-accounts';
 import analysis from './zh-analysis';
 import attachments from './zh-attachments';
+import boundaries from './zh-boundaries';
 import brief from './zh-brief';
 import cases from './zh-cases';
 import areas from './zh-areas';
@@ -50,6 +51,7 @@ const zh = {
 	...supply,
 	...campaign,
 	...timeline,
+	...boundaries,
 	'app.name': '薪哨',
 	'app.title': '欠薪预警研判与调度看板',
 	'app.skip': '跳到正文',
