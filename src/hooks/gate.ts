@@ -23,19 +23,25 @@ function isTooLarge({ request, route }: RequestEvent): boolean {
 	return length === null ? request.body !== null : Number(length) > largestFormBytes;
 }
 
-async function viewerOfRequest({ locals, request, cookies }: RequestEvent): Promise<Viewer | undefined> {
+/** Who asks, and whether that person must change the password before anything else. */
+interface Asker {
+	readonly viewer: Viewer | undefined;
+	readonly mustRenew: boolean;
+}
+
+async function askerOf({ locals, request, cookies }: RequestEvent): Promise<Asker> {
 	const { accounts, config } = locals.app;
 	const bearer = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
 	if (bearer !== undefined) {
 		const token = accounts.token(bearer);
-		return token === undefined ? undefined : tokenViewer(token);
+		return { viewer: token && tokenViewer(token), mustRenew: false };
 	}
 	if (accounts.count === 0) {
 		const guise = config.demo ? cookies.get('guise') : undefined;
-		return guise ? guisedViewer(guise) : localViewer;
+		return { viewer: guise ? guisedViewer(guise) : localViewer, mustRenew: false };
 	}
 	const signedIn = await accounts.signedIn(request.headers);
-	return signedIn === undefined ? undefined : viewerOf(signedIn.account);
+	return { viewer: signedIn && viewerOf(signedIn.account), mustRenew: signedIn?.mustRenew ?? false };
 }
 
 /** What the gate decided: go on, or answer this instead. */
@@ -52,7 +58,7 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 	const { app } = locals;
 	if (!comesFromHere(event)) return refusal(403, '请求不是从本站页面发出的，已拒绝。');
 	if (isTooLarge(event)) return refusal(413, '提交的内容过大，已拒绝；上传数据文件请用“上传数据”页面。');
-	const viewer = await viewerOfRequest(event);
+	const { viewer, mustRenew } = await askerOf(event);
 	const permission = route.id === null ? 'public' : asked(route.id, request.method);
 	locals.viewer = viewer ?? { ...localViewer, may: () => false };
 	locals.actor = locals.viewer.actor;
@@ -67,7 +73,7 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 			redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`);
 		return refusal(401, '请先登录。');
 	}
-	if (viewer.account && mustRenew(event, viewer)) redirect(303, '/account?renew=1');
+	if (mustRenew && route.id !== '/account') redirect(303, '/account?renew=1');
 	if (permission !== undefined && viewer.may(permission)) return { open: true };
 	refusals.inc();
 	await app.audit.record({
@@ -80,12 +86,6 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 		detail: permission ?? 'no rule'
 	});
 	return refusal(403, '您的角色没有此项权限；如工作需要，请联系安全管理员。');
-}
-
-/** A password that somebody else chose, or that is too old, is changed before anything else. */
-function mustRenew({ locals, route }: RequestEvent, { account }: Viewer): boolean {
-	if (account === null || route.id === '/account') return false;
-	return account.mustChangePassword || locals.app.accounts.isPasswordOld(account);
 }
 
 export function addressOf(event: RequestEvent): string {

@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Accounts, isUsername, type NewAccount } from '$lib/server/accounts/accounts';
 import { requireStrongPassword } from '$lib/server/accounts/passwords';
+import { isAllowed, permissions } from '$lib/domain/roles';
 import { SetupCode } from '$lib/server/accounts/setup-code';
+import { oneTimeCode } from '../support/one-time-code';
 
 const password = '春节前要发薪-Abc-2027';
 const zhang: NewAccount = {
@@ -30,18 +31,6 @@ const cookieHeader = (cookies: readonly string[]) =>
 const signIn = async (username: string, given = password) =>
 	accounts.signIn({ username, password: given }, new Headers(), address);
 const pass = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);
-
-/** RFC 6238, as an authenticator computes it. */
-function oneTimeCode(secret: string, at: number): string {
-	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-	const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-	const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-	const mac = createHmac('sha1', key).update(counter).digest();
-	const offset = mac[19]! & 15;
-	return String((mac.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
-}
 
 test('a person signs in by name, in any case of letters, and the session is theirs', async () => {
 	await accounts.create({ ...zhang, username: 'Zhang.San' }, 'self');
@@ -175,7 +164,7 @@ test('rotation asks for a new password after 90 days, only where it is on', asyn
 	const account = await accounts.create(zhang, 'self');
 	pass(91 * 24 * 60);
 	expect(accounts.isPasswordOld(account)).toBe(false);
-	accounts.setSetting('rotation', 'on');
+	accounts.setRule('rotation', 'on');
 	expect(accounts.isPasswordOld(account)).toBe(true);
 });
 
@@ -186,4 +175,95 @@ test('the setup code works once, spaces and dashes aside', () => {
 	expect(setup.redeem('AAAA-AAAA-AAAA')).toBe(false);
 	expect(setup.redeem(code.toLowerCase().replaceAll('-', ' '))).toBe(true);
 	expect(setup.redeem(code)).toBe(false);
+});
+
+test('many guesses at one moment are still only five, and four at a time', async () => {
+	await accounts.create(zhang, 'self');
+	const answers = await Promise.allSettled(
+		Array.from({ length: 40 }, (_, n) =>
+			accounts.signIn({ username: '张三', password: `wrong ${n}` }, new Headers(), `10.1.0.${n}`)
+		)
+	);
+	const codes = answers.map((answer) => (answer.status === 'rejected' ? answer.reason.code : 'in'));
+	expect(codes.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(5);
+	expect(codes.filter((code) => code === 'SIGN_IN_LOCKED')).toHaveLength(35);
+});
+
+test('signing in rightly many times closes no address', async () => {
+	await accounts.create(zhang, 'self');
+	for (let i = 0; i < 22; i += 1) expect((await signIn('张三')).next).toBe('done');
+});
+
+test('complexity can be switched off; length and common words are asked for all the same', () => {
+	expect(() => requireStrongPassword('quiet river under stone', '', false)).not.toThrow();
+	expect(() => requireStrongPassword('quiet river under stone', '', true)).toThrow(/三种/);
+	expect(() => requireStrongPassword('river stone', '', false)).toThrow(/至少 12 位/);
+	expect(() => requireStrongPassword('my password is long', '', false)).toThrow(/常见密码/);
+});
+
+test('a changed password is another one', async () => {
+	const { id } = await accounts.create(zhang, 'other');
+	await expect(accounts.setPassword(id, password, 'self')).rejects.toMatchObject({ code: 'PASSWORD_SAME' });
+	await accounts.setPassword(id, `${password}!`, 'self');
+});
+
+test('the time without use after which a session ends is set in the rules', async () => {
+	await accounts.create(zhang, 'self');
+	accounts.setRule('idle_minutes', '5');
+	const cookie = cookieHeader((await signIn('张三')).cookies);
+	pass(4.9);
+	expect(await accounts.signedIn(cookie)).toBeDefined();
+	pass(5.1);
+	expect(await accounts.signedIn(cookie)).toBeUndefined();
+	for (const value of ['0', '1000', 'on', '']) {
+		expect(() => accounts.setRule('idle_minutes', value)).toThrow(/可选范围/);
+	}
+});
+
+test('one session too many ends the oldest, and never the new one', async () => {
+	await accounts.create(zhang, 'self');
+	accounts.setRule('most_sessions', '2');
+	const cookies: Headers[] = [];
+	for (let i = 0; i < 4; i += 1) {
+		cookies.push(cookieHeader((await signIn('张三')).cookies));
+		if (i > 1) pass(1);
+	}
+	const open = await Promise.all(cookies.map((cookie) => accounts.signedIn(cookie)));
+	expect(open.map((one) => one !== undefined)).toEqual([false, false, true, true]);
+});
+
+test('three separate administrators: nobody may hold everything, by whatever way', async () => {
+	const all: NewAccount = { ...zhang, role: 'administrator' };
+	const { id } = await accounts.create(all, 'self');
+	expect(() => accounts.setRule('separate_admins', 'on')).toThrow(/仍是权限合一/);
+	accounts.assign(id, { role: 'system_admin', units: [], sectors: [] });
+	accounts.setRule('separate_admins', 'on');
+	expect(() => accounts.assign(id, { role: 'administrator', units: [], sectors: [] })).toThrow(/三员分立/);
+	await expect(accounts.create({ ...all, username: '李四' }, 'other')).rejects.toMatchObject({
+		code: 'ROLE_EXCLUDED'
+	});
+	const admins = ['system_admin', 'security_admin', 'audit_admin'] as const;
+	const shared = permissions.filter(
+		(permission) =>
+			permission !== 'own.account' && admins.filter((role) => isAllowed(role, permission)).length > 1
+	);
+	expect(shared).toEqual([]);
+});
+
+test('a disabled account takes as long to refuse as any other', async () => {
+	const { id } = await accounts.create(zhang, 'self');
+	accounts.setDisabled(id, true);
+	const spent = async (name: string, n: number) => {
+		const begun = performance.now();
+		await accounts
+			.signIn({ username: name, password: 'wrong' }, new Headers(), `10.2.${name.length}.${n}`)
+			.catch(() => undefined);
+		return performance.now() - begun;
+	};
+	const [disabled, unknown]: [number[], number[]] = [[], []];
+	for (let n = 0; n < 4; n += 1) {
+		disabled.push(await spent('张三', n));
+		unknown.push(await spent('王五六', n));
+	}
+	expect(Math.min(...disabled)).toBeGreaterThan(Math.min(...unknown) / 3);
 });

@@ -10,7 +10,7 @@ const en = {
 	'sign_in.username': 'User name',
 	'sign_in.password': 'Password',
 	'sign_in.submit': 'Sign in',
-	'sign_in.help': 'Accounts are made by your own administrator. You are signed out after 15 idle minutes.',
+	'sign_in.help': 'Accounts are made by your own administrator. You are signed out after {n} idle minutes.',
 	'sign_in.code.title': 'One-time code',
 	'sign_in.code': '6-digit code, or one backup code',
 	'sign_in.code.submit': 'Confirm',
@@ -85,8 +85,6 @@ const en = {
 	'roles.save': 'Save',
 	'roles.unlock': 'Unlock',
 	'roles.factor.remove': 'Remove second factor',
-	'roles.rotation': 'Passwords have to be changed every 90 days',
-	'roles.rotation.help': 'Turn on where MLPS asks for rotation.',
 	'permissions.title': 'Permissions',
 	'permissions.intro':
 		'A column is a role. A street handler sees the projects and enterprises of the chosen streets, a department handler those of the chosen sectors: in lists, map sums, exports and the API alike.',

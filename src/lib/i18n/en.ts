@@ -19,6 +19,7 @@ import sources from './en-sources';
 import sum from './en-sum';
 import campaign from './en-campaign';
 import sso from './en-sso';
+import sso from './en-sso';
 import supply from './en-supply';
 import history from './en-history';
 import timeline from './en-timeline';
@@ -49,6 +50,7 @@ const en = {
 	...cases,
 	...upload,
 	...workbench,
+	...sso,
 	...sso,
 	...supply,
 	...campaign,

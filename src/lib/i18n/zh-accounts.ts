@@ -10,7 +10,7 @@ const zh = {
 	'sign_in.username': '用户名',
 	'sign_in.password': '密码',
 	'sign_in.submit': '登录',
-	'sign_in.help': '账户由本单位管理员开立。15 分钟无操作自动退出。',
+	'sign_in.help': '账户由本单位管理员开立。{n} 分钟无操作自动退出。',
 	'sign_in.code.title': '动态口令',
 	'sign_in.code': '6 位动态口令，或一个备用码',
 	'sign_in.code.submit': '确认',
@@ -81,8 +81,6 @@ const zh = {
 	'roles.save': '保存',
 	'roles.unlock': '解锁',
 	'roles.factor.remove': '取消双因素',
-	'roles.rotation': '密码每 90 天必须更换',
-	'roles.rotation.help': '等级保护要求定期更换时打开。',
 	'permissions.title': '权限表',
 	'permissions.intro':
 		'每一列是一种角色。街道办件人只见所选街道的项目和企业，行业部门办件人只见所选行业的；列表、地图合计、导出、接口都按同一范围。',

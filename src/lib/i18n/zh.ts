@@ -18,6 +18,7 @@ import sources from './zh-sources';
 import sum from './zh-sum';
 import campaign from './zh-campaign';
 import sso from './zh-sso';
+import sso from './zh-sso';
 import supply from './zh-supply';
 import related from './zh-related';
 import history from './zh-history';
@@ -47,6 +48,7 @@ const zh = {
 	...cases,
 	...upload,
 	...workbench,
+	...sso,
 	...sso,
 	...supply,
 	...campaign,

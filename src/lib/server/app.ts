@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { RiskError } from '$lib/domain/errors';
 import { clockAt, type Clock } from '$lib/domain/clock';
-import { Accounts } from './accounts/accounts';
+import { Accounts, sessionSecret } from './accounts/accounts';
 import { AuditLog } from './accounts/audit';
 import { auditKey } from './accounts/audit-key';
 import { tableColumns, type TableColumns } from './accounts/scoped';
 import { SetupCode } from './accounts/setup-code';
+import { SignOn } from './accounts/sign-on/sign-on';
 import type { Config } from './config';
 import { EventHub } from './event-hub';
 import { checkIndicators } from './indicators/check-policy';
@@ -36,6 +37,8 @@ export interface App {
 	readonly accounts: Accounts;
 	readonly audit: AuditLog;
 	readonly setupCode: SetupCode;
+	/** The government's own sign-on, where one is written down. */
+	readonly signOn: SignOn;
 	/** What happens, told to open pages. */
 	readonly events: EventHub;
 	/** Columns of every table, by which rows are told apart by subject. */
@@ -133,6 +136,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		accounts,
 		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog, suites[keys.suite].hash),
 		setupCode: new SetupCode(),
+		signOn: new SignOn(config.home, process.env, sessionSecret(config.home)),
 		events,
 		tables: await tableColumns(warehouse),
 		async close() {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { roles } from '$lib/domain/roles';
 import { sectors } from '$lib/domain/sectors';
+import { idleChoices, sessionChoices } from '$lib/server/accounts/account-rules';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -13,10 +14,12 @@ export const load: PageServerLoad = ({ locals }) => {
 			.list()
 			.filter((account) => !account.disabled)
 			.map((account) => ({ ...account, locked: locked.has(account.username) })),
-		roles,
+		roles: roles.filter((role) => role !== 'administrator' || !accounts.rules.separateAdmins),
 		units: policy.units.map((unit) => unit.name),
 		sectors,
-		rotation: accounts.setting('rotation') === 'on'
+		rules: accounts.rules,
+		idleChoices,
+		sessionChoices
 	};
 };
 
@@ -48,9 +51,18 @@ export const actions: Actions = {
 		await locals.app.accounts.removeSecondFactor(String(form.get('id') ?? ''));
 		return { saved: true };
 	},
-	rotation: async ({ locals, request }) => {
+	rules: async ({ locals, request }) => {
 		const form = await request.formData();
-		locals.app.accounts.setSetting('rotation', form.get('rotation') === 'on' ? 'on' : 'off');
-		return { saved: true };
+		const { accounts } = locals.app;
+		try {
+			for (const name of ['complexity', 'rotation', 'separate_admins'] as const)
+				accounts.setRule(name, form.get(name) === 'on' ? 'on' : 'off');
+			for (const name of ['idle_minutes', 'most_sessions'] as const)
+				accounts.setRule(name, String(form.get(name) ?? ''));
+			return { saved: true };
+		} catch (error) {
+			if (!(error instanceof RiskError)) throw error;
+			return fail(400, { refusal: error.message });
+		}
 	}
 };

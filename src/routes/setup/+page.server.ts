@@ -35,7 +35,7 @@ export const actions: Actions = {
 					refusal: '设置码不正确或已用过；请看启动薪哨的终端，重启后会给出新的设置码。'
 				});
 			}
-			accounts.setSetting('separate_admins', separate ? 'on' : 'off');
+			accounts.setRule('separate_admins', separate ? 'on' : 'off');
 			const role = separate ? 'system_admin' : 'administrator';
 			await accounts.create({ username, name, password, role, units: [], sectors: [] }, 'self');
 			await audit.record({

@@ -1,8 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
+import { signOnOffered } from '$lib/server/accounts/sign-on/settings';
+import { pathBack } from '../../hooks/back';
 import { passOn } from '../../hooks/cookies';
 import { addressOf } from '../../hooks/gate';
+import { signOnRefusal } from '../../hooks/sign-on';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = z.strictObject({
@@ -13,7 +16,12 @@ const form = z.strictObject({
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	if (locals.app.accounts.count === 0) redirect(303, '/');
-	return { back: url.searchParams.get('back') ?? '/' };
+	return {
+		back: url.searchParams.get('back') ?? '/',
+		signOn: signOnOffered(locals.app.config.home),
+		refused: signOnRefusal(url.searchParams.get('refused')),
+		idleMinutes: locals.app.accounts.rules.idleMinutes
+	};
 };
 
 export const actions: Actions = {
@@ -35,8 +43,7 @@ export const actions: Actions = {
 			const step = await locals.app.accounts.signIn(given, request.headers, address);
 			passOn(step.cookies, event);
 			await locals.app.audit.record({ ...who, result: 'done', detail: step.next });
-			const target = URL.canParse(given.back, url.origin) ? new URL(given.back, url.origin) : url;
-			const back = target.origin === url.origin ? target.pathname + target.search : '/';
+			const back = pathBack(given.back, url);
 			redirect(303, step.next === 'code' ? `/sign-in/code?back=${encodeURIComponent(back)}` : back);
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;

@@ -17,7 +17,7 @@ const shape = z.object({
 export const load: PageServerLoad = ({ locals }) => {
 	const { accounts, policy } = locals.app;
 	const locked = new Set(accounts.guard.locked());
-	const isSeparate = accounts.setting('separate_admins') === 'on';
+	const isSeparate = accounts.rules.separateAdmins;
 	return {
 		accounts: accounts.list().map((account) => ({ ...account, locked: locked.has(account.username) })),
 		roles: roles.filter((role) => (isSeparate ? role !== 'administrator' : true)),
@@ -33,8 +33,6 @@ export const actions: Actions = {
 		if (!parsed.success) return fail(400, { refusal: parsed.error.issues[0]?.message ?? '' });
 		const list = (name: string) => form.getAll(name).map(String);
 		try {
-			if (locals.app.accounts.setting('separate_admins') === 'on' && parsed.data.role === 'administrator')
-				throw new RiskError('ROLE_EXCLUDED', '三员分立时没有“管理员”这一角色，请选系统、安全或审计管理员。');
 			await locals.app.accounts.create(
 				{ ...parsed.data, units: list('units'), sectors: list('sectors') },
 				'other'

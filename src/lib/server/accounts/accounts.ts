@@ -9,8 +9,10 @@ import { z } from 'zod';
 import type { Clock } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import { roles, rowScope, type Role, type RowScope } from '$lib/domain/roles';
+import { AccountSettings, type AccountRules, type SettingName } from './account-rules';
 import { SignInGuard } from './sign-in-guard';
 import { hashPassword, requireStrongPassword, verifyPassword } from './passwords';
+import { vouchedSignIn } from './vouched-sign-in';
 
 /** A person who may sign in. */
 export interface Account {
@@ -42,6 +44,8 @@ export interface SignedIn {
 	readonly account: Account;
 	readonly scope: RowScope;
 	readonly sessionId: string;
+	/** Whether the password is to be changed before anything else; never where no password was used. */
+	readonly mustRenew: boolean;
 }
 
 export interface NewAccount {
@@ -69,7 +73,6 @@ export interface TokenFacts {
 	readonly createdAt: string;
 }
 
-const idleMs = 15 * 60_000;
 const absoluteSeconds = 8 * 3600;
 const rotationDays = 90;
 const day = 86_400_000;
@@ -93,11 +96,11 @@ const ownTables = `
 		disabled integer not null default 0, must_change integer not null default 0, password_set_at text not null
 	);
 	create table if not exists session_seen (session_id text primary key, seen_at integer not null);
+	create table if not exists session_vouched (session_id text primary key);
 	create table if not exists api_token (
 		id text primary key, name text not null, hash text not null unique, role text not null, units text not null,
 		sectors text not null, created_at text not null, used_at text
 	);
-	create table if not exists setting (name text primary key, value text not null);
 `;
 
 const selectProfile = `select p.user_id, u.username, u.name, p.role, p.units, p.sectors, p.disabled, p.must_change,
@@ -108,12 +111,14 @@ export class Accounts {
 	readonly #database: DatabaseSync;
 	readonly #auth: ReturnType<typeof authOn>;
 	readonly #clock: Clock;
+	readonly #settings: AccountSettings;
 	readonly guard: SignInGuard;
 
 	private constructor(database: DatabaseSync, auth: ReturnType<typeof authOn>, clock: Clock) {
 		this.#database = database;
 		this.#auth = auth;
 		this.#clock = clock;
+		this.#settings = new AccountSettings(database);
 		this.guard = new SignInGuard(database, () => this.#now());
 	}
 
@@ -125,7 +130,7 @@ export class Accounts {
 			chmodSync(path, 0o600);
 			database.exec('pragma journal_mode = wal; pragma synchronous = full');
 		}
-		const auth = authOn(database, secretOf(home));
+		const auth = authOn(database, sessionSecret(home));
 		await (await getMigrations(auth.options)).runMigrations();
 		database.exec(ownTables);
 		return new Accounts(database, auth, clock);
@@ -154,11 +159,11 @@ export class Accounts {
 
 	/**
 	 * Makes an account; the person must change the password that somebody else chose.
-	 * @throws RiskError PASSWORD_WEAK, ACCOUNT_EXISTS, SCOPE_MISSING
+	 * @throws RiskError PASSWORD_WEAK, ACCOUNT_EXISTS, SCOPE_MISSING, ROLE_EXCLUDED
 	 */
 	async create(given: NewAccount, by: 'self' | 'other'): Promise<Account> {
-		requireStrongPassword(given.password, given.username);
-		requireScope(given);
+		requireStrongPassword(given.password, given.username, this.rules.complexity);
+		this.#requireRole(given);
 		const { internalAdapter } = await this.#auth.$context;
 		const taken = this.#database
 			.prepare('select 1 from user where username = ?')
@@ -195,13 +200,19 @@ export class Accounts {
 		return this.find(user.id)!;
 	}
 
-	/** Changes role and rows; everything that the person has open ends. @throws RiskError SCOPE_MISSING */
+	/** Changes role and rows; everything that the person has open ends. @throws RiskError SCOPE_MISSING, ROLE_EXCLUDED */
 	assign(id: string, given: Pick<NewAccount, 'role' | 'units' | 'sectors'>): void {
-		requireScope(given);
+		this.#requireRole(given);
 		this.#database
 			.prepare('update profile set role = ?, units = ?, sectors = ? where user_id = ?')
 			.run(given.role, JSON.stringify(given.units), JSON.stringify(given.sectors), id);
 		this.endAll(id);
+	}
+
+	#requireRole(given: Pick<NewAccount, 'role' | 'units' | 'sectors'>): void {
+		requireScope(given);
+		if (given.role === 'administrator' && this.rules.separateAdmins)
+			throw new RiskError('ROLE_EXCLUDED', '三员分立时没有“管理员”这一角色，请选系统、安全或审计管理员。');
 	}
 
 	setDisabled(id: string, disabled: boolean): void {
@@ -209,10 +220,12 @@ export class Accounts {
 		if (disabled) this.endAll(id);
 	}
 
-	/** @throws RiskError PASSWORD_WEAK */
+	/** @throws RiskError PASSWORD_WEAK, PASSWORD_SAME */
 	async setPassword(id: string, password: string, by: 'self' | 'other'): Promise<void> {
 		const account = this.find(id);
-		requireStrongPassword(password, account?.username ?? '');
+		requireStrongPassword(password, account?.username ?? '', this.rules.complexity);
+		if (await this.isPassword(id, password))
+			throw new RiskError('PASSWORD_SAME', '新密码与现在的相同，没有更换，请另选一个。');
 		const { internalAdapter } = await this.#auth.$context;
 		await internalAdapter.updatePassword(id, await hashPassword(password));
 		this.#database
@@ -239,36 +252,86 @@ export class Accounts {
 		address: string
 	): Promise<SignInStep> {
 		const name = given.username.trim().toLowerCase();
-		this.guard.refuseLocked(name, address);
-		const failed = () => {
-			this.guard.failed(name, address);
-			return new RiskError('SIGN_IN_FAILED', '用户名或密码不正确；连续 5 次不正确将锁定 15 分钟。');
-		};
+		// Counted before it is checked: many tries at one moment are still only so many.
+		this.guard.begin(name, address);
+		const failed = () =>
+			new RiskError('SIGN_IN_FAILED', '用户名或密码不正确；连续 5 次不正确将锁定 15 分钟。');
 		const row = this.#database.prepare(`${selectProfile} where u.username = ?`).get(name);
-		if (row !== undefined && accountOf(row).disabled) throw failed();
+		if (row !== undefined && accountOf(row).disabled) {
+			// As long as for anybody else, so that the time does not tell who was here once.
+			await hashPassword(given.password);
+			throw failed();
+		}
 		const response = await this.#auth.api
 			.signInUsername({ body: { username: name, password: given.password }, headers, asResponse: true })
 			.catch(() => undefined);
 		if (!response?.ok) throw failed();
 		this.guard.succeeded(name);
+		return this.#stepOf(response);
+	}
+
+	/**
+	 * Signs in a person whom the government's own sign-on has vouched for. Nobody gets an account this way.
+	 * @throws RiskError SIGN_IN_UNKNOWN, SIGN_IN_LOCKED
+	 */
+	async signInVouched(username: string, headers: Headers, address: string): Promise<SignInStep> {
+		this.guard.refuseLocked('', address);
+		const row = this.#database
+			.prepare(`${selectProfile} where u.username = ?`)
+			.get(username.trim().toLowerCase());
+		const account = row === undefined ? undefined : accountOf(row);
+		if (account === undefined || account.disabled) {
+			this.guard.failed('', address);
+			throw new RiskError(
+				'SIGN_IN_UNKNOWN',
+				'统一身份认证已通过，但本系统没有与之对应的在用账户；请联系本单位管理员开立或恢复。'
+			);
+		}
+		const response = await this.#auth.api.signInVouched({
+			body: { userId: account.id },
+			headers,
+			asResponse: true
+		});
+		return this.#stepOf(response, true);
+	}
+
+	async #stepOf(response: Response, isVouched = false): Promise<SignInStep> {
 		const body: unknown = await response.json();
-		const next = z.looseObject({ twoFactorRedirect: z.literal(true) }).safeParse(body).success
-			? 'code'
-			: 'done';
-		return { cookies: response.headers.getSetCookie(), next };
+		const cookies = response.headers.getSetCookie();
+		if (z.looseObject({ twoFactorRedirect: z.literal(true) }).safeParse(body).success)
+			return { cookies, next: 'code' };
+		await this.#makeRoom(cookies);
+		const made = z.looseObject({ sessionId: z.string() }).safeParse(body);
+		if (isVouched && made.success)
+			this.#database.prepare('insert into session_vouched values (?)').run(made.data.sessionId);
+		return { cookies, next: 'done' };
+	}
+
+	/** Ends the oldest sessions of whoever has just signed in, where there are more than the rules allow. */
+	async #makeRoom(cookies: readonly string[]): Promise<void> {
+		const cookie = cookies.map((text) => text.split(';')[0]).join('; ');
+		const made = await this.#auth.api.getSession({ headers: new Headers({ cookie }) });
+		if (!made) return;
+		this.#database
+			.prepare(
+				`delete from session where userId = ? and id not in (select id from session where userId = ?
+				order by id = ? desc, createdAt desc, rowid desc limit ?)`
+			)
+			.run(made.user.id, made.user.id, made.session.id, this.rules.mostSessions);
 	}
 
 	/** The second step of signing in. @throws RiskError SIGN_IN_FAILED, SIGN_IN_LOCKED */
 	async verifyCode(code: string, headers: Headers, address: string): Promise<SignInStep> {
-		this.guard.refuseLocked('', address);
+		const attempt = this.guard.begin('', address);
 		const given = code.replaceAll(/\s/g, '');
 		const call = /^\d{6}$/.test(given) ? this.#auth.api.verifyTOTP : this.#auth.api.verifyBackupCode;
 		const response = await call({ body: { code: given }, headers, asResponse: true }).catch(() => undefined);
-		if (!response?.ok) {
-			this.guard.failed('', address);
+		if (!response?.ok)
 			throw new RiskError('SIGN_IN_FAILED', '动态口令不正确或已过期，请重新输入当前的 6 位数字。');
-		}
-		return { cookies: response.headers.getSetCookie(), next: 'done' };
+		this.guard.forgive(attempt);
+		const cookies = response.headers.getSetCookie();
+		await this.#makeRoom(cookies);
+		return { cookies, next: 'done' };
 	}
 
 	/** Prepares a second factor: the address for the authenticator, and codes for the day it is lost. */
@@ -301,12 +364,15 @@ export class Accounts {
 			this.#database.prepare('select seen_at from session_seen where session_id = ?').get(id)?.['seen_at'] ??
 				new Date(found.session.createdAt).getTime()
 		);
-		if (now - seen > idleMs) {
+		if (now - seen > this.rules.idleMinutes * 60_000) {
 			this.#end(id);
 			return undefined;
 		}
 		if (now - seen > 5_000 || seen === new Date(found.session.createdAt).getTime()) this.#seen(id, now);
-		return { account, scope: rowScope(account.role, account), sessionId: id };
+		const isVouched =
+			this.#database.prepare('select 1 from session_vouched where session_id = ?').get(id) !== undefined;
+		const mustRenew = !isVouched && (account.mustChangePassword || this.isPasswordOld(account));
+		return { account, scope: rowScope(account.role, account), sessionId: id, mustRenew };
 	}
 
 	#seen(id: string, at: number): void {
@@ -319,7 +385,7 @@ export class Accounts {
 
 	/** Whether the password is older than the rule of rotation allows. */
 	isPasswordOld(account: Account): boolean {
-		if (this.setting('rotation') !== 'on') return false;
+		if (!this.rules.rotation) return false;
 		return this.#now() - Date.parse(account.passwordSetAt) > rotationDays * day;
 	}
 
@@ -407,15 +473,22 @@ export class Accounts {
 		return row === undefined ? undefined : tokenOf(row);
 	}
 
-	setting(name: 'rotation' | 'separate_admins'): string | undefined {
-		const row = this.#database.prepare('select value from setting where name = ?').get(name);
-		return row === undefined ? undefined : String(row['value']);
+	get rules(): AccountRules {
+		return this.#settings.rules;
 	}
 
-	setSetting(name: 'rotation' | 'separate_admins', value: 'on' | 'off'): void {
-		this.#database
-			.prepare('insert into setting values (?, ?) on conflict (name) do update set value = excluded.value')
-			.run(name, value);
+	/**
+	 * Changes one rule. Three separate administrators can only be asked for once nobody holds everything.
+	 * @throws RiskError RULE_VALUE, ROLE_STILL_ALL
+	 */
+	setRule(name: SettingName, value: string): void {
+		const holder = this.list().find(({ role, disabled }) => role === 'administrator' && !disabled);
+		if (name === 'separate_admins' && value === 'on' && holder)
+			throw new RiskError(
+				'ROLE_STILL_ALL',
+				`“${holder.name}”仍是权限合一的管理员，不能启用三员分立；请先开立三员账户，再改派或停用该账户。`
+			);
+		this.#settings.set(name, value);
 	}
 
 	close(): void {
@@ -471,7 +544,7 @@ function accountOf(row: unknown): Account {
 }
 
 /** The secret that seals cookies, made once, kept in a file that only this user may read. */
-function secretOf(home: string | undefined): string {
+export function sessionSecret(home: string | undefined): string {
 	if (home === undefined) return randomBytes(32).toString('hex');
 	const path = join(home, 'keys', 'sessions.key');
 	if (!existsSync(path)) {
@@ -499,7 +572,8 @@ function authOn(database: DatabaseSync, secret: string) {
 		advanced: { cookiePrefix: 'xinshao', disableCSRFCheck: true, disableOriginCheck: true },
 		plugins: [
 			username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: isUsername }),
-			twoFactor({ issuer: '薪哨', skipVerificationOnEnable: false })
+			twoFactor({ issuer: '薪哨', skipVerificationOnEnable: false }),
+			vouchedSignIn()
 		]
 	});
 }

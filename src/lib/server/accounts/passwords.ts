@@ -4,9 +4,29 @@ import { RiskError } from '$lib/domain/errors';
 
 /** Cost of argon2id: 19 MiB, two passes. */
 const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const;
-const derive = promisify(argon2);
+const deriveNow = promisify(argon2);
+/** More at a time would take the threads that questions to the database need. */
+const mostAtATime = 4;
 const leastLength = 12;
 const mostLength = 128;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Derives in turn, a few at a time, whoever asks. */
+async function derive(
+	...given: Parameters<typeof deriveNow>
+): Promise<Awaited<ReturnType<typeof deriveNow>>> {
+	if (running >= mostAtATime) await new Promise<void>((go) => waiting.push(go));
+	else running += 1;
+	try {
+		return await deriveNow(...given);
+	} finally {
+		const next = waiting.shift();
+		if (next) next();
+		else running -= 1;
+	}
+}
 
 function parameters(password: string, nonce: Buffer) {
 	return { message: Buffer.from(password.normalize('NFKC')), nonce, ...cost };
@@ -35,14 +55,14 @@ const common = ['password', '12345678', 'qwerty', 'admin', 'xinshao', 'zhongzhan
  * Refuses what others would guess. 等保 asks for several kinds of characters; the list of common words is ours.
  * @throws RiskError PASSWORD_WEAK
  */
-export function requireStrongPassword(password: string, username: string): void {
+export function requireStrongPassword(password: string, username: string, isComplex = true): void {
 	const lower = password.toLowerCase();
 	const problem =
 		password.length < leastLength
 			? `至少 ${leastLength} 位`
 			: password.length > mostLength
 				? `最多 ${mostLength} 位`
-				: classes.filter((each) => each.test(password)).length < 3
+				: isComplex && classes.filter((each) => each.test(password)).length < 3
 					? '须包含大写字母、小写字母、数字、符号（或汉字）中的三种'
 					: username !== '' && lower.includes(username.toLowerCase())
 						? '不能包含用户名'

@@ -38,8 +38,22 @@ export class SignInGuard {
 		}
 	}
 
-	failed(name: string, address: string): void {
-		this.#database.prepare('insert into sign_in_failure values (?, ?, ?)').run(name, address, this.#now());
+	/** Counts a try as failed before it is checked; answers how to take that back. @throws RiskError SIGN_IN_LOCKED */
+	begin(name: string, address: string): number {
+		this.refuseLocked(name, address);
+		return this.failed(name, address);
+	}
+
+	failed(name: string, address: string): number {
+		const made = this.#database
+			.prepare('insert into sign_in_failure values (?, ?, ?)')
+			.run(name, address, this.#now());
+		return Number(made.lastInsertRowid);
+	}
+
+	/** Takes back one try that was right after all. */
+	forgive(attempt: number): void {
+		this.#database.prepare('delete from sign_in_failure where rowid = ?').run(attempt);
 	}
 
 	succeeded(name: string): void {

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { RiskError } from '$lib/domain/errors';
+import { pathBack } from '../../../hooks/back';
 import { passOn } from '../../../hooks/cookies';
 import { addressOf } from '../../../hooks/gate';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,8 +26,6 @@ export const actions: Actions = {
 			await locals.app.audit.record({ ...who, result: 'refused', detail: error.code });
 			return fail(400, { refusal: error.message });
 		}
-		const back = String(form.get('back') ?? '/');
-		const target = URL.canParse(back, url.origin) ? new URL(back, url.origin) : url;
-		redirect(303, target.origin === url.origin ? target.pathname + target.search : '/');
+		redirect(303, pathBack(String(form.get('back') ?? '/'), url));
 	}
 };
