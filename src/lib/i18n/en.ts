@@ -19,7 +19,6 @@ import sources from './en-sources';
 import sum from './en-sum';
 import campaign from './en-campaign';
 import sso from './en-sso';
-import sso from './en-sso';
 import supply from './en-supply';
 import history from './en-history';
 import timeline from './en-timeline';
@@ -50,7 +49,6 @@ const en = {
 	...cases,
 	...upload,
 	...workbench,
-	...sso,
 	...sso,
 	...supply,
 	...campaign,

@@ -18,7 +18,6 @@ import sources from './zh-sources';
 import sum from './zh-sum';
 import campaign from './zh-campaign';
 import sso from './zh-sso';
-import sso from './zh-sso';
 import supply from './zh-supply';
 import related from './zh-related';
 import history from './zh-history';
@@ -48,7 +47,6 @@ const zh = {
 	...cases,
 	...upload,
 	...workbench,
-	...sso,
 	...sso,
 	...supply,
 	...campaign,
