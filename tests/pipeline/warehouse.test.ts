@@ -81,6 +81,16 @@ describe('the warehouse', () => {
 		rmSync(home, { recursive: true });
 	});
 
+	it('leaves out the optimizer that fails on questions with a scope', async () => {
+		const warehouse = await inMemory();
+		const [setting] = await warehouse.read(
+			"select value from duckdb_settings() where name = 'disabled_optimizers'",
+			{},
+			z.object({ value: z.string() })
+		);
+		expect(setting?.value).toBe('top_n_window_elimination');
+	});
+
 	it('cannot be used to read a file outside the home', async () => {
 		const home = mkdtempSync(join(tmpdir(), 'xinshao-'));
 		const warehouse = await openWarehouse({ home });
