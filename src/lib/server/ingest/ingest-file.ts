@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { basename, extname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
+import { plainCopy } from '$lib/server/warehouse/landed-files';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import { landFile, type LandedFile } from './land';
@@ -80,12 +82,10 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	try {
 		landed = await landFile(request.path, name, context);
 		const seen = request.again ? [] : await reportsOfSeenFile(context, name, landed.sha256, request.feed);
-		reports.push(...(seen.length > 0 ? seen : await loadFile(context, { ...request, name }, landed)));
+		reports.push(...(seen.length > 0 ? seen : await loadLanded(context, { ...request, name }, landed)));
 	} catch (error) {
 		if (!(error instanceof RiskError)) throw error;
 		reports.push(refused(name, request.feed ?? null, error.message));
-	} finally {
-		if (landed) await rm(landed.plain, { force: true });
 	}
 	if (!request.journalled) await recordRefusals(context, request, landed, reports);
 	return reports;
@@ -148,16 +148,48 @@ async function reportsOfSeenFile(
 	}));
 }
 
+type NamedRequest = IngestRequest & { readonly name: string };
+
+/**
+ * Reads the file where it lies in the home, else from a copy there: the database reads nowhere else. A file of the landing
+ * zone, and one that somebody writes into meanwhile, is read from the bytes that were landed.
+ */
+async function loadLanded(
+	context: IngestContext,
+	request: NamedRequest,
+	landed: LandedFile
+): Promise<FileReport[]> {
+	const isBelow = (...folder: string[]) => request.path.startsWith(join(context.home, ...folder) + sep);
+	const folder = await mkdtemp(join(context.home, 'tmp', 'plain-'));
+	const copy = join(folder, `file${extname(landed.path)}`);
+	try {
+		if (!isBelow('landed')) {
+			try {
+				if (!isBelow()) await copyFile(request.path, copy, constants.COPYFILE_FICLONE);
+				return await loadFile(context, request, landed, isBelow() ? request.path : copy);
+			} catch (error) {
+				if (!(error instanceof RiskError) || error.code !== 'FILE_CHANGED') throw error;
+				await rm(copy, { force: true });
+			}
+		}
+		await plainCopy(landed.path, context.keys, copy);
+		return await loadFile(context, request, { ...landed, settled: landed.flushed }, copy);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
 async function loadFile(
 	context: IngestContext,
-	request: IngestRequest & { readonly name: string },
-	landed: LandedFile
+	request: NamedRequest,
+	landed: LandedFile,
+	path: string
 ): Promise<FileReport[]> {
 	const temp = await mkdtemp(join(context.home, 'tmp', 'read-'));
 	try {
 		const memory = await supplierMemory(context.warehouse, request.supplier ?? null);
 		const file = {
-			path: landed.plain,
+			path,
 			name: request.name,
 			remembered: memory.headers,
 			...(request.feed && { feed: request.feed })
@@ -174,7 +206,7 @@ async function loadFile(
 			landedPath: landed.relativePath,
 			receivedAt: request.receivedAt ?? now,
 			loadedAt: now,
-			flushed: landed.flushed,
+			settled: landed.settled,
 			correction: request.correction,
 			journalled: request.journalled
 		};
@@ -211,7 +243,7 @@ async function loadOne(
 			error: null
 		};
 	} catch (error) {
-		if (!(error instanceof RiskError)) throw error;
+		if (!(error instanceof RiskError) || error.code === 'FILE_CHANGED') throw error;
 		return refused(origin.fileName, table.feed, error.message);
 	}
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
-import { isSealed, landedBytes, newLanded } from '$lib/server/warehouse/landed-files';
+import { chunkBytes, isSealed, landedBytes, newLanded } from '$lib/server/warehouse/landed-files';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 
 /** The bytes of a supplier's file, kept sealed under the hash of the plain ones before anything is made of them. */
@@ -11,13 +11,17 @@ export interface LandedFile {
 	readonly sha256: string;
 	/** Path below the home, as batches name it. */
 	readonly relativePath: string;
-	/** Absolute path of a plain copy to read from; whoever landed the file removes it. */
-	readonly plain: string;
-	/** Settles when the bytes are safe on the disk; nothing is acknowledged before. */
-	readonly flushed: Promise<void>;
+	/** Absolute path of the sealed file. */
+	readonly path: string;
+	/**
+	 * Settles when the bytes are safe on the disk and the source is still the one that was sealed; nothing is
+	 * acknowledged before.
+	 * @throws RiskError FILE_CHANGED where somebody wrote into the source since
+	 */
+	settled(): Promise<void>;
+	/** As `settled`, whatever became of the source. */
+	flushed(): Promise<void>;
 }
-
-const chunkBytes = 4 * 2 ** 20;
 
 async function flush(path: string): Promise<void> {
 	const handle = await open(path, 'r');
@@ -62,48 +66,50 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
 	}
 }
 
-interface Targets {
-	readonly sealed: string;
-	readonly plain: string;
-}
-
 /**
- * Goes through a file once: hashes the very bytes that it seals and copies. Hashing is the one thing that this thread
- * does; reading, sealing and both writings go on beside it.
+ * Goes through a file once: hashes the very bytes that it seals. Hashing is the one thing that this thread does; reading,
+ * sealing and writing go on beside it.
  */
-async function takeIn(chunks: AsyncIterable<Uint8Array>, keys: PersonalKeys, to: Targets): Promise<string> {
+async function takeIn(
+	chunks: AsyncIterable<Uint8Array>,
+	keys: PersonalKeys,
+	target: string
+): Promise<string> {
 	const hash = createHash('sha256');
 	const { head, cipher } = await newLanded(keys);
-	const [sealed, plain] = await Promise.all([open(to.sealed, 'wx', 0o600), open(to.plain, 'wx', 0o600)]);
+	const to = await open(target, 'wx', 0o600);
 	try {
-		await writeAll(sealed, head);
+		await writeAll(to, head);
 		let index = 0;
 		let before: Uint8Array | undefined;
-		let sealing: Promise<void> = Promise.resolve();
+		let writing: Promise<void> = Promise.resolve();
 		const sealNext = async (chunk: Uint8Array, isLast: boolean) => {
-			const last = sealing;
-			// The bytes are taken over at once, the answer is written in its turn.
-			const sealedChunk = cipher.seal(index, isLast, chunk);
+			const last = writing;
+			const sealing = cipher.seal(index, isLast, chunk);
 			index += 1;
-			sealing = Promise.all([sealedChunk, last]).then(([bytes]) => writeAll(sealed, bytes));
-			// Met below; one that nobody waits for yet must not end the process.
-			sealing.catch(() => undefined);
+			writing = Promise.all([sealing, last]).then(([bytes]) => writeAll(to, bytes));
+			// Met below; a failure that nobody waits for yet must not end the process.
+			writing.catch(() => undefined);
 			await last;
 		};
 		for await (const chunk of chunks) {
-			const writing = writeAll(plain, chunk);
-			writing.catch(() => undefined);
-			if (before) await sealNext(before, false);
+			const sealing = before && sealNext(before, false);
 			hash.update(chunk);
-			await writing;
+			await sealing;
 			before = chunk;
 		}
 		await sealNext(before ?? new Uint8Array(), true);
-		await sealing;
+		await writing;
 		return hash.digest('hex');
 	} finally {
-		await Promise.all([sealed.close(), plain.close()]);
+		await to.close();
 	}
+}
+
+/** What tells that a file was written into: the system alone sets the moment of its last change. */
+async function writtenAt(path: string): Promise<string> {
+	const info = await stat(path, { bigint: true }).catch(() => undefined);
+	return info === undefined ? 'gone' : `${info.ino} ${info.size} ${info.ctimeNs}`;
 }
 
 /** Where files are landed, and what they are sealed with. */
@@ -133,32 +139,35 @@ export async function landFile(source: string, name: string, zone: LandingZone):
 	if (!info?.isFile()) {
 		throw new RiskError('FILE_MISSING', `找不到文件“${source}”，请检查路径后重试。`, { source });
 	}
+	const state = await writtenAt(source);
 	const incoming = join(home, 'landed', 'incoming');
 	await mkdir(incoming, { recursive: true });
-	await mkdir(join(home, 'tmp'), { recursive: true });
-	const unique = `${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-	const ending = extname(name).toLowerCase();
-	const held = join(incoming, unique);
-	const plain = join(home, 'tmp', `plain-${unique}${ending}`);
+	const held = join(incoming, `${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`);
 	try {
-		const chunks = await plainChunks(source, zone);
-		const sha256 = await takeIn(chunks, keys, { sealed: held, plain });
+		const sha256 = await takeIn(await plainChunks(source, zone), keys, held);
 		const folder = join('landed', sha256.slice(0, 2));
-		const relativePath = join(folder, `${sha256}${ending}`);
+		const relativePath = join(folder, `${sha256}${extname(name).toLowerCase()}`);
 		const path = join(home, relativePath);
-		if (await isSealed(path).catch(() => false)) {
-			await rm(held);
-			return { sha256, relativePath, plain, flushed: flush(path) };
+		const isKnown = await isSealed(path).catch(() => false);
+		if (isKnown) await rm(held);
+		else {
+			await mkdir(join(home, folder), { recursive: true });
+			// A file that an older version landed in the clear is sealed when it comes again.
+			await rename(held, path);
 		}
-		await mkdir(join(home, folder), { recursive: true });
-		// A file that an older version landed in the clear is sealed when it comes again.
-		await rename(held, path);
 		const flushed = flush(path).then(() => flush(join(home, folder)));
 		// A failed flush is met where it is awaited, before the batch is committed.
 		flushed.catch(() => undefined);
-		return { sha256, relativePath, plain, flushed };
+		const settled = async () => {
+			await flushed;
+			if (source !== path && (await writtenAt(source)) !== state) throw changed(source);
+		};
+		return { sha256, relativePath, path, settled, flushed: () => flushed };
 	} catch (error) {
-		await Promise.all([held, plain].map((path) => rm(path, { force: true })));
+		await rm(held, { force: true });
 		throw error;
 	}
 }
+
+const changed = (source: string) =>
+	new RiskError('FILE_CHANGED', `文件“${source}”在读入时又被写过，请等它写完后再提交。`, { source });

@@ -28,8 +28,8 @@ export interface BatchOrigin {
 	/** Shanghai time. */
 	readonly receivedAt: string;
 	readonly loadedAt: string;
-	/** Settles when the landed bytes are safe on the disk. */
-	readonly flushed: Promise<void>;
+	/** Settles when the landed bytes are safe on the disk and are those that were read. */
+	readonly settled: () => Promise<void>;
 	/** Units of money columns that persons have settled for this supplier and feed. */
 	readonly units?: ColumnUnits | undefined;
 	/** Where the rows correct rows that were set aside. */
@@ -250,7 +250,7 @@ export async function loadTable(
 		await enterDecided(tx, { at, loadedAt, batches: [batchId] });
 	}
 	if (correction) await closeCorrected(tx, batchId, correction);
-	await origin.flushed;
+	await origin.settled();
 	return {
 		batch: batchId,
 		feed: feed.feed,

@@ -190,7 +190,7 @@ async function tryTable(
 		landedPath: '',
 		receivedAt: now,
 		loadedAt: now,
-		flushed: Promise.resolve(),
+		settled: () => Promise.resolve(),
 		units: request.memory.units[table.feed ?? '']
 	};
 	const result = await loadTable(tx, feedOfTable(table, request.name), table, origin, keys);
