@@ -20,17 +20,23 @@ export interface PlaceGroup {
 export const placeGroups: readonly PlaceGroup[] = [
 	{
 		word: 'nav.map',
-		places: [{ href: '/', word: 'nav.map', dated: true }]
+		places: [
+			{ href: '/', word: 'nav.map', dated: true },
+			{ href: '/timeline', word: 'nav.timeline', dated: true }
+		]
 	},
 	{
 		word: 'nav.subjects',
 		places: [
 			{ href: '/projects', word: 'nav.projects', dated: true },
 			{ href: '/enterprises', word: 'nav.enterprises', dated: true },
+			{ href: '/changes', word: 'nav.changes', dated: true },
+			{ href: '/compare', word: 'nav.compare', dated: true },
 			{ href: '/runway', word: 'nav.runway', dated: true },
 			{ href: '/streets', word: 'nav.areas', dated: true },
 			{ href: '/related', word: 'nav.related', dated: true },
-			{ href: '/contradictions', word: 'nav.contradictions', dated: true }
+			{ href: '/contradictions', word: 'nav.contradictions', dated: true },
+			{ href: '/views', word: 'nav.views' }
 		]
 	},
 	{
@@ -39,7 +45,9 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/analysis/hotspots', word: 'nav.analysis.hotspots', dated: true },
 			{ href: '/analysis/sectors', word: 'nav.analysis.sectors', dated: true },
 			{ href: '/analysis/causes', word: 'nav.analysis.causes', dated: true },
-			{ href: '/analysis/funnel', word: 'nav.analysis.funnel', dated: true }
+			{ href: '/analysis/leagues', word: 'nav.analysis.leagues', dated: true },
+			{ href: '/analysis/funnel', word: 'nav.analysis.funnel', dated: true },
+			{ href: '/analysis/indicators', word: 'nav.analysis.indicators', dated: true }
 		]
 	},
 	{

@@ -122,6 +122,50 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.funnel.listed': '{n} clues that stand at “{stage}”',
 	'analysis.funnel.clue': 'Clue · case',
 	'analysis.funnel.subject': 'About',
-	'analysis.funnel.age': 'Since receipt'
+	'analysis.funnel.age': 'Since receipt',
+
+	'analysis.leagues.title': 'Leagues: who answers in time, who reports in full',
+	'analysis.leagues.intro':
+		'Two leagues in short; the rule and every place are on their own pages. Places are fair to size: few cases draw a unit to the average.',
+	'analysis.leagues.units': 'Units that handle clues',
+	'analysis.leagues.units.said': 'Since {from} {n} units were given {given} clues, {late} of them late.',
+	'analysis.leagues.suppliers': 'Suppliers of data',
+	'analysis.leagues.suppliers.said':
+		'{n} suppliers in the last {days} days, {ranked} can be ranked, {missed} feeds have stopped.',
+	'analysis.leagues.suppliers.closed': 'Your role does not see data supply; ask a data operator.',
+	'analysis.leagues.best': 'At the front',
+	'analysis.leagues.worst': 'At the end',
+	'analysis.leagues.in_time': 'In time',
+	'analysis.leagues.usable': 'Usable rows',
+	'analysis.leagues.score': 'Score',
+	'analysis.leagues.open': 'all of it',
+	'analysis.dist.title': 'Distributions: how far from the line',
+	'analysis.dist.intro':
+		'How every indicator lies over all projects or firms; dashed lines are the red, yellow and blue ones of the pack. Open one to see who is beyond.',
+	'analysis.dist.label': '{name}: histogram with threshold lines',
+	'analysis.dist.nothing': 'no value to draw',
+	'analysis.dist.beyond_line': 'Show who reaches {line}',
+	'analysis.dist.of': '{n} measured',
+	'analysis.dist.missing': '{n} missing',
+	'analysis.dist.picture': 'Distribution',
+	'analysis.dist.measured': '{n} measured, {na} not applicable, {missing} missing.',
+	'analysis.dist.none_within': ' {n} more find no gap within the forecast and are not drawn.',
+	'analysis.dist.scale':
+		'Heights are square roots of counts, so that the few can be seen; the outermost bars hold what lies further out.',
+	'analysis.dist.banded': 'Lines by band are not drawn: {lines}.',
+	'analysis.dist.rule': 'rule and source',
+	'analysis.dist.bin': 'From – to',
+	'analysis.dist.count': 'Count',
+	'analysis.dist.beyond': 'At the {tier} line or beyond: {n}',
+	'analysis.dist.from': 'from {tier}',
+	'analysis.dist.none_beyond': 'Nobody reaches this line.',
+	'analysis.dist.subject': 'Enterprise',
+	'analysis.dist.value': 'Value',
+	'analysis.dist.line': 'Reaches',
+	'analysis.group.A': 'A Wages',
+	'analysis.group.B': 'B Funds',
+	'analysis.group.C': 'C Systems',
+	'analysis.group.D': 'D Clues and events',
+	'analysis.group.E': 'E Enterprise'
 };
 export default en;

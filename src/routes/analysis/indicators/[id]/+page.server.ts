@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import type { Tier } from '$lib/domain/severity';
+import { tierKey } from '$lib/domain/tier-key';
+import { indicators } from '$lib/server/indicators/registry';
+import { beyondLine, distributions } from '$lib/server/queries/indicator-distribution';
+import { analysisView } from '../../view';
+import type { PageServerLoad } from './$types';
+
+const shownOf = 100;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { id } = params;
+	if (!indicators.has(id)) error(404, '没有这项指标。');
+	const view = await analysisView(locals, url);
+	const asked = url.searchParams.get('measure') ?? '';
+	const line =
+		([1, 2, 3] as const).find((severity) => String(severity) === url.searchParams.get('line')) ?? 2;
+	if (!view.run) return { ...view, one: null, others: [], line, beyond: { total: 0, rows: [] } };
+	const { runId, asOf } = view.run;
+	const request = { runId, asOf, filter: view.filter, indicator: id };
+	const found = await distributions(locals.reader, locals.app.policy, request);
+	const one = found.find(({ measure }) => measure === asked) ?? found[0] ?? null;
+	const beyond = one
+		? await beyondLine(locals.reader, { ...request, measure: one.measure, severity: line, limit: shownOf })
+		: { total: 0, rows: [] };
+	return {
+		...view,
+		one,
+		others: found.filter((other) => other !== one).map(({ measure, label }) => ({ measure, label })),
+		line,
+		beyond: {
+			total: beyond.total,
+			rows: beyond.rows.map((row) => ({
+				...row,
+				tier: tierKey(row.tier as Tier),
+				severity: tierKey(row.severity as Tier)
+			}))
+		}
+	};
+};
