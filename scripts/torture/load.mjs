@@ -1,20 +1,12 @@
 import autocannon from 'autocannon';
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { appNode, root } from '../checkout.mjs';
 import { installation } from './installation.mjs';
+import { freePort } from './site.mjs';
 
 const rate = 1_000;
-
-async function freePort() {
-	const probe = createServer();
-	await new Promise((done) => probe.listen(0, '127.0.0.1', done));
-	const { port } = probe.address();
-	await new Promise((done) => probe.close(done));
-	return port;
-}
 
 const residentMb = async (pid) => {
 	const { readFile } = await import('node:fs/promises');

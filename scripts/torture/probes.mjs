@@ -1,60 +1,18 @@
 import { spawn } from 'node:child_process';
-import { openSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join, relative, sep } from 'node:path';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { appNode, root } from '../checkout.mjs';
 import { grants, limitedBy } from '../../src/lib/domain/roles.ts';
 import { asked } from '../../src/lib/server/accounts/route-rules.ts';
 import { installation, randomFrom } from './installation.mjs';
+import { freePort, patternOf, routeAt, routesOf } from './site.mjs';
 
 const atATime = 6;
 /** Addresses of one route that are tried; a route with a subject in it has very many. */
 const mostOfRoute = 60;
 const crawled = 900;
-
-async function freePort() {
-	const probe = createServer();
-	await new Promise((done) => probe.listen(0, '127.0.0.1', done));
-	const { port } = probe.address();
-	await new Promise((done) => probe.close(done));
-	return port;
-}
-
-/** Every route of the product with the form actions of its page, read from the folders. */
-function routesOf(folder = join(root, 'src', 'routes')) {
-	const found = [];
-	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-		if (!/^\+(page\.server|page|server)\.(ts|svelte)$/.test(entry.name)) continue;
-		const id = `/${relative(folder, entry.parentPath).split(sep).join('/')}`;
-		const route = found.find((one) => one.id === id) ?? { id, actions: new Set(), methods: new Set(['GET']) };
-		if (!found.includes(route)) found.push(route);
-		const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
-		const actions = /export const actions: Actions = \{([\s\S]*)/.exec(text)?.[1] ?? '';
-		for (const [, name] of actions.matchAll(/^\t(?:async )?(\w+)\s*(?::|\()/gm)) route.actions.add(name);
-		if (route.actions.size > 0) route.methods.add('POST');
-		for (const [, method] of text.matchAll(/export const (POST|PUT|DELETE|PATCH)\b/g))
-			route.methods.add(method);
-	}
-	return found;
-}
-
-const patternOf = (id) =>
-	new RegExp(
-		`^${id
-			.split('/')
-			.map((part) =>
-				part.startsWith('[...') ? '.+' : part.startsWith('[') ? '[^/]+' : part.replaceAll('.', '\\.')
-			)
-			.join('/')}/?$`
-	);
-
-/** The route that an address belongs to: the one with the fewest parts left open. */
-const routeAt = (routes, path) =>
-	routes
-		.filter(({ pattern }) => pattern.test(path))
-		.sort((a, b) => a.id.split('[').length - b.id.split('[').length)[0];
 
 /** What a body says, with the sheets and the text of office files. */
 function textOf(type, bytes) {
