@@ -8,7 +8,9 @@ import areas from './en-areas';
 import calendar from './en-calendar';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
+import compare from './en-compare';
 import lists from './en-lists';
+import views from './en-views';
 import matching from './en-matching';
 import notices from './en-notices';
 import pages from './en-pages';
@@ -20,6 +22,7 @@ import sum from './en-sum';
 import campaign from './en-campaign';
 import sso from './en-sso';
 import supply from './en-supply';
+import habits from './en-habits';
 import history from './en-history';
 import timeline from './en-timeline';
 import upload from './en-upload';
@@ -32,12 +35,15 @@ const en = {
 	...personal,
 	...exemptions,
 	...calendar,
+	...habits,
 	...history,
 	...areas,
 	...related,
 	...sources,
 	...sum,
+	...compare,
 	...lists,
+	...views,
 	...matching,
 	...pages,
 	...accounts,

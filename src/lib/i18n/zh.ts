@@ -8,7 +8,9 @@ import areas from './zh-areas';
 import calendar from './zh-calendar';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
+import compare from './zh-compare';
 import lists from './zh-lists';
+import views from './zh-views';
 import matching from './zh-matching';
 import notices from './zh-notices';
 import pages from './zh-pages';
@@ -20,6 +22,7 @@ import campaign from './zh-campaign';
 import sso from './zh-sso';
 import supply from './zh-supply';
 import related from './zh-related';
+import habits from './zh-habits';
 import history from './zh-history';
 import timeline from './zh-timeline';
 import upload from './zh-upload';
@@ -30,12 +33,15 @@ const zh = {
 	...personal,
 	...exemptions,
 	...calendar,
+	...habits,
 	...history,
 	...areas,
 	...related,
 	...sources,
 	...sum,
+	...compare,
 	...lists,
+	...views,
 	...matching,
 	...pages,
 	...accounts,
