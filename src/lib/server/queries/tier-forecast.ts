@@ -20,8 +20,8 @@ export interface TierChange {
 	readonly after: JudgedProject | null;
 }
 
-/** Judging twice has to stay within a few seconds, while nobody else can write. */
-const longestJudgingMilliseconds = 2_500;
+/** Nobody else can write while it is judged twice: a district takes a second or two, a province is not tried. */
+const longestJudgingMilliseconds = 10_000;
 
 /** Whether judging is quick enough to be tried, by how long it took last time. */
 export async function isForecastQuick(reader: Reader): Promise<boolean> {
