@@ -3,6 +3,7 @@ import analysis from './en-analysis';
 import attachments from './en-attachments';
 import boundaries from './en-boundaries';
 import brief from './en-brief';
+import bulletin from './en-bulletin';
 import cases from './en-cases';
 import areas from './en-areas';
 import calendar from './en-calendar';
@@ -52,6 +53,7 @@ const en = {
 	...brief,
 	...dispatch,
 	...notices,
+	...bulletin,
 	...cases,
 	...upload,
 	...workbench,

@@ -3,6 +3,7 @@ import analysis from './zh-analysis';
 import attachments from './zh-attachments';
 import boundaries from './zh-boundaries';
 import brief from './zh-brief';
+import bulletin from './zh-bulletin';
 import cases from './zh-cases';
 import areas from './zh-areas';
 import calendar from './zh-calendar';
@@ -50,6 +51,7 @@ const zh = {
 	...brief,
 	...dispatch,
 	...notices,
+	...bulletin,
 	...cases,
 	...upload,
 	...workbench,
