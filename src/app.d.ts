@@ -21,6 +21,10 @@ declare global {
 			theme: 'light' | 'dark' | 'system';
 		}
 	}
+	/** Asked for by a button anywhere, opened by the root layout. */
+	interface WindowEventMap {
+		openhabit: CustomEvent<'search' | 'keys' | 'messages'>;
+	}
 }
 
 export {};
