@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
-import { pastWeeks, weekStart } from '$lib/domain/week';
+import { weeksWithout } from '$lib/domain/week';
 import type { App } from '$lib/server/app';
 import { runScore, type ScoreOutcome } from '$lib/server/scoring/run-score';
 
@@ -15,9 +15,9 @@ export async function missingWeeks(app: App): Promise<string[]> {
 		{},
 		z.object({ day: z.string() })
 	);
-	const judged = rows.map(({ day }) => day);
-	return pastWeeks(shanghaiDay(app.clock()), historyMonths).filter(
-		(end) => !judged.some((day) => day >= weekStart(end) && day <= end)
+	return weeksWithout(
+		rows.map(({ day }) => day),
+		{ day: shanghaiDay(app.clock()), months: historyMonths }
 	);
 }
 

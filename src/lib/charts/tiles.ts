@@ -128,7 +128,8 @@ function tierDepth(key: TierKey, share: number): number {
 
 const tierIn = (of: MapClass) => (of.kind === 'tier' ? of.tier : null);
 
-function factsOf({ counts, change, workers = 0, unpaidFen = 0 }: MapStreet): StreetFacts {
+/** What a street is measured by. */
+export function factsOf({ counts, change, workers = 0, unpaidFen = 0 }: MapStreet): StreetFacts {
 	const before = change && {
 		red: counts.red - change.red,
 		yellow: counts.yellow - change.yellow,

@@ -19,3 +19,12 @@ export function pastWeeks(day: string, months: number): string[] {
 		ends.push(end);
 	return ends;
 }
+
+/** The Sundays of whole weeks before `day` of which no day was judged, newest first. */
+export function weeksWithout(
+	judged: readonly string[],
+	{ day, months }: { readonly day: string; readonly months: number }
+): string[] {
+	const ends = new Set(judged.map(weekEnd));
+	return pastWeeks(day, months).filter((end) => !ends.has(end));
+}

@@ -12,9 +12,9 @@ export interface MapView {
 
 /** How the map speaks: its measures, figures and classes in words. */
 export function mapWords({ t, tierName, lang }: Speech) {
-	const { integer, wan, percent, signed } = figures(lang);
+	const { integer, decimal, wan, signed } = figures(lang);
 	const figure = (value: number, measure: MapMeasure): string => {
-		if (measure === 'share') return percent(Math.floor(value * 1000) / 1000);
+		if (measure === 'share') return decimal(Math.floor(value * 1000) / 10, 1);
 		if (measure === 'unpaid') return wan(value);
 		return measure === 'change' ? signed(value) : integer(value);
 	};
@@ -34,7 +34,7 @@ export function mapWords({ t, tierName, lang }: Speech) {
 				return t(measure === 'change' ? 'map.class.no_compare' : 'map.class.no_data');
 			if (of.kind !== 'step') return t(`map.class.${of.kind}`);
 			if (of.step === 0) return '0';
-			const write = (limit: number) => figure(limit, measure);
+			const write = (limit: number) => (measure === 'share' ? integer(limit * 100) : figure(limit, measure));
 			if (of.step > limits.length) return t('map.class.above', { from: write(limits.at(-1) ?? 0) });
 			const isWhole = measure === 'count' || measure === 'workers';
 			const below = of.step === 1 ? 0 : limits[of.step - 2]!;
