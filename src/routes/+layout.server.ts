@@ -2,6 +2,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { permissions } from '$lib/domain/roles';
 import { shanghaiDay } from '$lib/domain/clock';
 import { lastScoring } from '$lib/server/queries/run-detail';
+import { thinDay } from '$lib/server/queries/thin-day';
 import { exemptedSubjects } from '$lib/server/queries/exemption-list';
 import { wantedYears } from '$lib/server/policies/calendar-marks';
 import { tierNames } from '$lib/server/queries/tier-names';
@@ -11,7 +12,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { policy, clock, config, accounts } = locals.app;
 	const { viewer } = locals;
 	const today = shanghaiDay(clock());
-	const asOf = parseFilter(url.searchParams).asOf ?? today;
+	const filter = parseFilter(url.searchParams);
+	const asOf = filter.asOf ?? today;
 	return {
 		lang: locals.lang,
 		theme: locals.theme,
@@ -30,6 +32,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		today,
 		// Read anew with every page, of which the path is asked here: a page that was just opened is not out of date.
 		scoring: { path: url.pathname, runId: await lastScoring(locals.reader) },
+		thinDay: filter.asOf ? await thinDay(locals.reader, filter.asOf, filter.knownAt) : null,
 		asOf
 	};
 };
