@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createApp, type App } from '$lib/server/app';
+import { eraseAgain } from '$lib/server/accounts/erasure-book';
 import { numberOf } from '$lib/server/ingest/batch-name';
 import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { keepAsideAct } from '$lib/server/ingest/quarantine/acts';
@@ -63,8 +64,9 @@ export default {
 		try {
 			const missing = await missingEntries(app.warehouse, config.home);
 			for (const entry of missing) {
-				if ('act' in entry) await actAgain(app, entry);
-				else for (const error of await loadAgain(app, entry)) io.err(`✗ ${error}\n`);
+				if (!('act' in entry)) for (const error of await loadAgain(app, entry)) io.err(`✗ ${error}\n`);
+				else if (entry.act === 'erase') await eraseAgain(app, entry);
+				else await actAgain(app, entry);
 			}
 			const left = await missingEntries(app.warehouse, config.home);
 			const restored = missing.length - left.length;
@@ -75,9 +77,11 @@ export default {
 			);
 			for (const entry of left)
 				io.err(
-					'act' in entry
-						? `对批次 ${entry.of.batch} 的处理没有补回。\n`
-						: `仍缺批次 ${entry.batch}：文件“${entry.file}”，请从备份取回 ${entry.landed}。\n`
+					'act' in entry && entry.act === 'erase'
+						? `第 ${entry.erasure} 号个人信息删除没有补做。\n`
+						: 'act' in entry
+							? `对批次 ${entry.of.batch} 的处理没有补回。\n`
+							: `仍缺批次 ${entry.batch}：文件“${entry.file}”，请从备份取回 ${entry.landed}。\n`
 				);
 			return left.length === 0 ? exitCodes.done : exitCodes.failed;
 		} finally {

@@ -17,7 +17,8 @@ interface Finding {
 
 async function landedFiles(app: App): Promise<Finding> {
 	const files = await app.warehouse.read(
-		`select distinct sha256, landed_path from batch where landed_path <> '' order by landed_path`,
+		`select distinct sha256, landed_path from batch
+		where landed_path <> '' and sha256 not in (select sha256 from erased_file) order by landed_path`,
 		{},
 		z.object({ sha256: z.string(), landed_path: z.string() })
 	);

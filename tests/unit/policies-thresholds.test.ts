@@ -120,6 +120,7 @@ const parameters: Readonly<Record<Exclude<ParameterName, 'minimum_wage_monthly_y
 	alert_relapse_days: 60,
 	snooze_max_days: 90,
 	exemption_max_days: 180,
+	retention_years: 3,
 	related_hub_projects: 60,
 	area_small_number: 5,
 	area_window_days: 28,

@@ -28,6 +28,8 @@ export interface FeedColumn {
 	readonly values?: readonly string[];
 	readonly min?: number;
 	readonly max?: number;
+	/** Codes of which no row is taken in any more, because their personal data were erased. */
+	readonly closed?: readonly string[];
 }
 
 /** One feed: the single definition from which tables, checks, templates and documentation are made. */

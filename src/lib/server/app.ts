@@ -6,6 +6,7 @@ import { clockAt, type Clock } from '$lib/domain/clock';
 import { Accounts, sessionSecret } from './accounts/accounts';
 import { AuditLog } from './accounts/audit';
 import { auditKey } from './accounts/audit-key';
+import { finishErasures } from './accounts/erasure-book';
 import { tableColumns, type TableColumns } from './accounts/scoped';
 import { SetupCode } from './accounts/setup-code';
 import { SignOn } from './accounts/sign-on/sign-on';
@@ -81,7 +82,11 @@ async function refuseMissing(warehouse: Warehouse, home: string): Promise<void> 
 	const [example] = missing;
 	if (!example) return;
 	const what =
-		'act' in example ? `对批次 ${example.of.batch} 的处理` : `批次 ${example.batch}，文件“${example.file}”`;
+		'act' in example && example.act === 'erase'
+			? `第 ${example.erasure} 号个人信息删除`
+			: 'act' in example
+				? `对批次 ${example.of.batch} 的处理`
+				: `批次 ${example.batch}，文件“${example.file}”`;
 	throw new RiskError(
 		'HOME_BEHIND',
 		`数据库缺少 ${missing.length} 个已确认入库的批次或对批次的处理（如${what}）；原始文件仍在，请运行 npm run -s xinshao -- rebuild 补回，其间没有数据会丢失。`,
@@ -117,6 +122,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		await migrate(warehouse);
 		calendar.lay(marksOf(await calendarActs(warehouse)));
 		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
+		await finishErasures({ warehouse, home: config.home });
 	} catch (error) {
 		await warehouse.close();
 		throw error;

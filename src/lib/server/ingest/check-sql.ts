@@ -106,6 +106,9 @@ const typeNames: Record<FeedColumn['type'], string> = {
 	ratio: '比例（0 到 1，或带 % 的百分数）'
 };
 
+/** What is answered to a row of a project whose personal data were erased. */
+export const closedReason = '该项目的个人信息已按保存期限删除，此行不再读入';
+
 export interface ColumnCheck {
 	readonly column: FeedColumn;
 	/** SQL of the typed value, over the trimmed text `t_<name>`. */
@@ -126,6 +129,8 @@ export function columnCheck(column: FeedColumn): ColumnCheck {
 	const scale = column.type === 'money_yuan' ? 100 : column.type === 'money_wan' ? 1_000_000 : 1;
 	const conditions: [string, string][] = [];
 	if (column.required) conditions.push([`${text} is null`, `'“${column.zh}”为空，此列必填'`]);
+	if (column.closed)
+		conditions.push([`${text} in (${column.closed.map(sqlText).join(', ')})`, sqlText(closedReason)]);
 	if (column.type === 'text') {
 		conditions.push([
 			`starts_with(${text}, chr(1))`,

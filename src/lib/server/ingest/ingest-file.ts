@@ -4,7 +4,7 @@ import { basename, extname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
-import { plainCopy } from '$lib/server/warehouse/landed-files';
+import { destroyLanded, plainCopy } from '$lib/server/warehouse/landed-files';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import { landFile, type LandedFile } from './land';
@@ -81,6 +81,7 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	const reports: FileReport[] = [];
 	try {
 		landed = await landFile(request.path, name, context);
+		await refuseErased(context, name, landed);
 		const seen = request.again ? [] : await reportsOfSeenFile(context, name, landed.sha256, request.feed);
 		reports.push(...(seen.length > 0 ? seen : await loadLanded(context, { ...request, name }, landed)));
 	} catch (error) {
@@ -89,6 +90,21 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	}
 	if (!request.journalled) await recordRefusals(context, request, landed, reports);
 	return reports;
+}
+
+/** A file that was destroyed because its persons had to be forgotten is not taken in again. @throws RiskError FILE_ERASED */
+async function refuseErased({ warehouse }: IngestContext, name: string, landed: LandedFile): Promise<void> {
+	const [found] = await warehouse.read(
+		'select count(*) as n from erased_file where sha256 = $sha256',
+		{ sha256: landed.sha256 },
+		z.object({ n: z.coerce.number() })
+	);
+	if ((found?.n ?? 0) === 0) return;
+	await destroyLanded(landed.path);
+	throw new RiskError(
+		'FILE_ERASED',
+		`文件“${name}”里的个人信息已按保存期限删除，不再接收；如确需重新报送，请去掉已删除的项目后另存为新文件。`
+	);
 }
 
 /** Keeps what was answered to a supplier whose file could not be used; the bytes stay in the landing zone. */

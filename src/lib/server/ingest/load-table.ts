@@ -1,5 +1,6 @@
 import type { FeedDefinition } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
+import { erasedCodes } from '$lib/server/warehouse/erase-persons';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { carryForward, distinctKeysSql, makeFresh } from './fresh-rows';
@@ -11,7 +12,7 @@ import { feedInUnits, unitNotes, type ColumnUnits } from './memory/money-units';
 import { suspectUnits, type UnitSuspicion } from './memory/suspect-units';
 import { questionNotes, recordQuestions } from './memory/unit-questions';
 import { derivedColumns } from './partial-forms';
-import { trimmedText } from './check-sql';
+import { closedReason, trimmedText } from './check-sql';
 import { plainProbeSql } from './plain-columns';
 import { closeCorrected, markCorrected, type Correction } from './quarantine/acts';
 import type { TableSource } from './readers/table-source';
@@ -70,6 +71,7 @@ async function probe(
 	const plain = new Set(cells.map(({ column }) => column.name).filter((name) => answer[name] === true));
 	const isClean =
 		!isPartial &&
+		feed.columns.every(({ closed }) => closed === undefined) &&
 		table.data.kind === 'csv' &&
 		cells.every(({ column }) => plain.has(column.name) && answer[`kept_${column.name}`] !== false);
 	return { plain, isClean };
@@ -116,6 +118,22 @@ async function namedCodes(
 	return named;
 }
 
+/** The feed as it takes nothing in of projects whose personal data were erased, where this table names any. */
+async function withoutErased(
+	tx: Transaction,
+	feed: FeedDefinition,
+	table: TableSource
+): Promise<FeedDefinition> {
+	const cell = cellOf(table, 'project_code');
+	if (!cell || !feed.columns.some(({ pii }) => pii === true)) return feed;
+	const closed = await erasedCodes(tx, trimmedText(cell));
+	if (closed.length === 0) return feed;
+	const columns = feed.columns.map((column) =>
+		column.name === 'project_code' ? { ...column, closed } : column
+	);
+	return { ...feed, columns };
+}
+
 /** Types the rows of `incoming`, in the cheapest way that the file allows. */
 export async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSource, loaded: number) {
 	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
@@ -144,7 +162,7 @@ export async function loadTable(
 	keys: PersonalKeys
 ): Promise<BatchResult> {
 	const units = origin.units ?? {};
-	const feed = feedInUnits(definition, table, units);
+	const feed = await withoutErased(tx, feedInUnits(definition, table, units), table);
 	const batchId = (await scalar(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
 	const loaded = await scalar(tx, 'select count(*) as n from incoming');
 	const rows = await typeRows(tx, feed, table, loaded);
@@ -155,6 +173,13 @@ export async function loadTable(
 			`insert into set_aside select $batch, $feed, $file, $sheet, row_no, column_name, value, reason, 'open'
 			from (${badRowsSql(rows)})`,
 			{ batch: batchId, feed: feed.feed, file: origin.fileName, sheet: table.sheet }
+		);
+	}
+	if (feed.columns.some(({ closed }) => closed !== undefined)) {
+		await tx.run(
+			`update set_aside set state = 'discarded', value = null
+			where batch_id = $batch and contains(reason, $closed)`,
+			{ batch: batchId, closed: closedReason }
 		);
 	}
 	if (table.unreadable.length > 0) {

@@ -28,6 +28,7 @@ export const parameterNames = {
 	alert_relapse_days: '复发判断期',
 	snooze_max_days: '静默最长天数',
 	exemption_max_days: '豁免最长天数',
+	retention_years: '个人信息保存年限（自完工且工资结清）',
 	related_hub_projects: '同根牵连：枢纽的项目数',
 	area_small_number: '小样本下限（项目数）',
 	area_window_days: '街道与行业趋势比较间隔',

@@ -35,7 +35,21 @@ const actLine = z.object({
 	said: z.array(z.string()).optional(),
 	at: z.string()
 });
-const line = z.union([batchLine.extend({ before: z.string() }), actLine.extend({ before: z.string() })]);
+const eraseLine = z.object({
+	...who,
+	act: z.literal('erase'),
+	erasure: z.number(),
+	/** Projects whose rows lost their persons. */
+	projects: z.array(z.string()),
+	/** Hashes of landed files that were destroyed: their batches cannot be loaded again. */
+	files: z.array(z.string()),
+	at: z.string()
+});
+const line = z.union([
+	batchLine.extend({ before: z.string() }),
+	actLine.extend({ before: z.string() }),
+	eraseLine.extend({ before: z.string() })
+]);
 
 /** A batch as the journal names it: its number, and what tells whether the number still means the same. */
 export type BatchName = z.infer<typeof actLine>['of'];
@@ -43,7 +57,9 @@ export type BatchName = z.infer<typeof actLine>['of'];
 export type AckedBatch = z.infer<typeof batchLine>;
 /** What a person did with a batch or with rows that were set aside: enough to do it again. */
 export type AckedAct = z.infer<typeof actLine>;
-export type JournalEntry = AckedBatch | AckedAct;
+/** Personal data that two persons erased: no rebuild brings them back. */
+export type AckedErasure = z.infer<typeof eraseLine>;
+export type JournalEntry = AckedBatch | AckedAct | AckedErasure;
 
 export const journalPath = (home: string) => join(home, 'journal', 'batches.ndjson');
 const first = '0'.repeat(64);
@@ -131,7 +147,7 @@ export async function missingEntries(reader: Reader, home: string): Promise<Jour
 		z.object({ sha256: z.string(), feed: z.string(), sheet: z.string().nullable(), n: z.coerce.number() })
 	);
 	const acts = await reader.read(
-		'select act_id from batch_withdrawal union select act_id from quarantine_act',
+		'select act_id from batch_withdrawal union select act_id from quarantine_act union select act_id from erasure_act',
 		{},
 		z.object({ act_id: z.string() })
 	);
@@ -140,8 +156,16 @@ export async function missingEntries(reader: Reader, home: string): Promise<Jour
 	const present = new Map(known.map((part) => [nameOf(part), part.n]));
 	const done = new Set(acts.map(({ act_id }) => act_id));
 	const lines = new Set<string>();
+	const erased = new Set(
+		entries.flatMap((entry) => ('act' in entry && entry.act === 'erase' ? entry.files : []))
+	);
 	return entries.filter((entry) => {
-		if ('act' in entry) return !done.has(entry.id);
+		if ('act' in entry) {
+			const isOfErased = entry.act !== 'erase' && erased.has(entry.of.sha256);
+			return !done.has(entry.id) && !isOfErased;
+		}
+		// What was destroyed on purpose is not missing.
+		if (erased.has(entry.sha256)) return false;
 		// Loading again used to write the same line once more.
 		const line = `${entry.batch} ${nameOf(entry)}`;
 		if (lines.has(line)) return false;
