@@ -2,17 +2,23 @@ import { shareOf } from '$lib/i18n/shares/shares';
 import type { Words } from '$lib/i18n/words';
 import type { LayoutLoad } from './$types';
 
-// Only the dictionary of the chosen language reaches the browser, and for the pages most opened only their part of it.
+// Only the dictionary of the chosen language reaches the browser, and of it only the part of the page.
 const dictionaries = {
 	zh: {
 		all: () => import('$lib/i18n/zh'),
 		leader: () => import('virtual:words/zh/leader'),
-		subjects: () => import('virtual:words/zh/subjects')
+		subjects: () => import('virtual:words/zh/subjects'),
+		dispatch: () => import('virtual:words/zh/dispatch'),
+		data: () => import('virtual:words/zh/data'),
+		rules: () => import('virtual:words/zh/rules')
 	},
 	en: {
 		all: () => import('$lib/i18n/en'),
 		leader: () => import('virtual:words/en/leader'),
-		subjects: () => import('virtual:words/en/subjects')
+		subjects: () => import('virtual:words/en/subjects'),
+		dispatch: () => import('virtual:words/en/dispatch'),
+		data: () => import('virtual:words/en/data'),
+		rules: () => import('virtual:words/en/rules')
 	}
 } as const;
 

@@ -27,13 +27,13 @@ test('words are found in the page, in its components, in modules loaded later, a
 	}
 });
 
-test('every route of a part is a page, and a page of no part loads all words', () => {
+test('every beginning of a part leads to pages, and a page of no part loads all words', () => {
 	const routes = Object.values(shareRoutes).flat();
-	for (const route of routes)
-		expect(existsSync(join(source, 'routes', route, '+page.svelte')), route).toBe(true);
+	for (const route of routes) expect(existsSync(join(source, 'routes', route)), route).toBe(true);
 	expect(new Set(routes).size).toBe(routes.length);
 	expect(shareOf('/')).toBe('leader');
-	expect(shareOf('/quarantine')).toBeNull();
+	expect(shareOf('/quarantine/[batch]/[row]')).toBe('data');
+	expect(shareOf('/projectsx')).toBeNull();
 	expect(shareOf(null)).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
 import { keysBehind } from './keys.ts';
@@ -26,13 +26,20 @@ export function wordShares(root: string): Plugin {
 			if (!isBuild) return `export { default } from ${JSON.stringify(dictionary)};`;
 			const { module } = await runnerImport<{ default: Record<string, string> }>(dictionary);
 			const words = module.default;
-			const entries = [...shell, ...shareRoutes[share as ShareName].flatMap(pageFiles)];
-			const present = entries.filter((file) => existsSync(join(source, file)));
-			const keys = keysBehind(source, present, Object.keys(words));
+			const entries = [
+				...shell,
+				...shareRoutes[share as ShareName].flatMap((route) => pageFiles(source, route))
+			];
+			const keys = keysBehind(source, entries, Object.keys(words));
 			return `export default ${JSON.stringify(Object.fromEntries(keys.map((key) => [key, words[key]])))};`;
 		}
 	};
 }
 
-const pageFiles = (route: string) =>
-	['+page.svelte', '+page.ts', '+page.server.ts'].map((name) => join('routes', route, name));
+/** What lies in the folder of a route, and below it; of the first page only its own files. */
+function pageFiles(source: string, route: string): string[] {
+	const folder = join('routes', route);
+	return readdirSync(join(source, folder), { recursive: route !== '/', encoding: 'utf8' })
+		.filter((name) => /\.(svelte|ts)$/.test(name))
+		.map((name) => join(folder, name));
+}

@@ -1,14 +1,63 @@
 /** Parts of the dictionary that a page loads in place of all of it; pages of no part load all words. */
-export const shareNames = ['leader', 'subjects'] as const;
+export const shareNames = ['leader', 'subjects', 'dispatch', 'data', 'rules'] as const;
 export type ShareName = (typeof shareNames)[number];
 
-/** Routes of each part: the pages that are opened first, on phones, and most often. */
+/** Beginnings of the routes of each part; `/` is the first page alone. Whoever opens one mostly stays among them. */
 export const shareRoutes: Readonly<Record<ShareName, readonly string[]>> = {
-	leader: ['/', '/sign-in', '/streets', '/runway'],
-	subjects: ['/projects', '/projects/[code]', '/enterprises', '/enterprises/[uscc]']
+	leader: ['/', '/sign-in', '/setup', '/streets', '/runway', '/timeline', '/screen'],
+	subjects: [
+		'/projects',
+		'/enterprises',
+		'/related',
+		'/contradictions',
+		'/compare',
+		'/changes',
+		'/views',
+		'/analysis'
+	],
+	dispatch: [
+		'/alerts',
+		'/clues',
+		'/people',
+		'/reveal',
+		'/cases',
+		'/triggers',
+		'/meetings',
+		'/exemptions',
+		'/campaign',
+		'/letters',
+		'/reports',
+		'/notices'
+	],
+	data: [
+		'/operations',
+		'/supply',
+		'/upload',
+		'/sources',
+		'/runs',
+		'/batches',
+		'/quarantine',
+		'/mappings',
+		'/matching',
+		'/feeds'
+	],
+	rules: [
+		'/rules',
+		'/catalogue',
+		'/calendar',
+		'/pack',
+		'/users',
+		'/tokens',
+		'/roles',
+		'/permissions',
+		'/audit',
+		'/account'
+	]
 };
 
 /** The part that holds all words of a route, or null where only the whole dictionary does. */
 export function shareOf(route: string | null): ShareName | null {
-	return shareNames.find((name) => route !== null && shareRoutes[name].includes(route)) ?? null;
+	if (route === null) return null;
+	const isBelow = (start: string) => route === start || (start !== '/' && route.startsWith(`${start}/`));
+	return shareNames.find((name) => shareRoutes[name].some(isBelow)) ?? null;
 }
