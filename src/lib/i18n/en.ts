@@ -11,6 +11,7 @@ import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import compare from './en-compare';
 import lists from './en-lists';
+import story from './en-story';
 import views from './en-views';
 import matching from './en-matching';
 import notices from './en-notices';
@@ -44,6 +45,7 @@ const en = {
 	...sum,
 	...compare,
 	...lists,
+	...story,
 	...views,
 	...matching,
 	...pages,

@@ -11,6 +11,7 @@ import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import compare from './zh-compare';
 import lists from './zh-lists';
+import story from './zh-story';
 import views from './zh-views';
 import matching from './zh-matching';
 import notices from './zh-notices';
@@ -42,6 +43,7 @@ const zh = {
 	...sum,
 	...compare,
 	...lists,
+	...story,
 	...views,
 	...matching,
 	...pages,

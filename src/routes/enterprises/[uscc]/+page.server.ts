@@ -4,8 +4,11 @@ import { parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
 import { exemptionNote } from '$lib/server/queries/exemption-list';
 import { enterpriseFacts } from '$lib/server/queries/enterprise-facts';
+import { enterpriseRecord } from '$lib/server/queries/enterprise-record';
+import { enterpriseSignals } from '$lib/server/queries/enterprise-signals';
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { runPair } from '$lib/server/queries/run-pair';
+import { subjectCourse } from '$lib/server/queries/subject-course';
 import { tierHistory } from '$lib/server/queries/tier-history';
 import { withoutExempted } from '$lib/domain/figure';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
@@ -27,6 +30,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!enterprise) error(404);
 	const opened = url.searchParams.get('figure');
 	const [indicator = '', measure = ''] = opened?.split('.') ?? [];
+	const isKnownThen = knownAt !== null;
+	const [signals, record, course] = await Promise.all([
+		enterpriseSignals(reader, { runId, uscc: params.uscc, asOf, isKnownThen }),
+		enterpriseRecord(reader, { runId, uscc: params.uscc, asOf, isKnownThen }),
+		// Books of people have one state, that of now: a page of then does not show them.
+		isKnownThen
+			? null
+			: subjectCourse(reader, { type: 'enterprise', code: params.uscc, asOf: shanghaiDay(clock()) })
+	]);
 	const [figures, groups] = await Promise.all([
 		subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: params.uscc }),
 		indicator === ''
@@ -46,6 +58,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		enterprise,
 		exempt,
 		history,
+		signals,
+		record,
+		course,
 		figures: withoutExempted(figures, exempt?.exempted ?? []),
 		opened: opened === null ? null : { figure: opened, groups }
 	};

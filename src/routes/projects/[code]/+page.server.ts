@@ -20,6 +20,10 @@ import { projectRows } from '$lib/server/queries/project-rows';
 import { projectRunway } from '$lib/server/queries/project-runway';
 import { runPair } from '$lib/server/queries/run-pair';
 import { runView } from '$lib/server/queries/run-view';
+import { fourParties } from '$lib/domain/system-item';
+import { responsiblePersons } from '$lib/server/dispatch/systems/responsible-persons';
+import { systemStates } from '$lib/server/dispatch/systems/system-states';
+import { subjectCourse } from '$lib/server/queries/subject-course';
 import { tierHistory } from '$lib/server/queries/tier-history';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
 import { keptAnswer, workOutAnswer } from '$lib/server/scoring/counterfactual/answers';
@@ -85,6 +89,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					measure
 				})
 	]);
+	// Books of people have one state, that of now: a page of then does not show them.
+	const [course, persons, systems] = isKnownThen
+		? [[], [], []]
+		: await Promise.all([
+				subjectCourse(reader, { type: 'project', code, asOf: shanghaiDay(clock()) }),
+				responsiblePersons(reader, code),
+				systemStates(reader, policy, asOf, code)
+			]);
 	const exempt = await exemptionNote(reader, { runId, type: 'project', code });
 	const figures = withoutExempted(allFigures, exempt?.exempted ?? []);
 	const contractorFigures = withoutExempted(
@@ -110,6 +122,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			: null,
 		rows,
 		opened: indicator === '' ? null : { figure: opened ?? '', ofContractor: isContractors, groups: evidence },
+		isKnownThen,
+		course,
+		parties: {
+			persons: persons.map(({ role, dept, post, person }) => ({ role, dept, post, person })),
+			missing: fourParties.filter((role) => !persons.some((person) => person.role === role)),
+			lines: systems.map(({ item, state }) => ({ item, state }))
+		},
 		greyFeeds: project.greyFeeds.map((name) => feeds.get(name)?.zh ?? name)
 	};
 };
