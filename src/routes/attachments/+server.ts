@@ -13,7 +13,8 @@ const shape = z.object({
 
 /** Takes a file for an alert, a clue or a case that the person may see, and goes back to it. */
 export const POST: RequestHandler = async ({ locals, request }) => {
-	const form = await request.formData();
+	// A body that is no form, or one that was cut off, is no fault of the server.
+	const form = await request.formData().catch(() => new FormData());
 	const given = shape.safeParse(
 		Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'))
 	);
