@@ -1,4 +1,5 @@
 import { parseFilter } from '$lib/domain/filter';
+import { placeWord } from '$lib/domain/place-word';
 import { permissions } from '$lib/domain/roles';
 import { shanghaiDay } from '$lib/domain/clock';
 import { lastScoring } from '$lib/server/queries/run-detail';
@@ -18,6 +19,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		lang: locals.lang,
 		theme: locals.theme,
 		jurisdiction: { code: policy.code, name: policy.name },
+		place: placeWord(policy.units.map(({ kind }) => kind)),
 		tierNames: tierNames(policy),
 		viewer: {
 			name: viewer.account?.name ?? null,

@@ -1,3 +1,4 @@
+import { inWordsOf, type PlaceWord } from '$lib/domain/place-word';
 import type zh from './zh';
 
 export type Language = 'zh' | 'en';
@@ -10,10 +11,17 @@ export type Translate = (key: WordKey, values?: Readonly<Record<string, string |
 /** What stands where a word should: plain to see, and to find in a test. */
 export const missingWord = (key: string): string => `⟦${key}⟧`;
 
+/** What a place calls its units, and the language that the words are of. */
+export interface PlaceSpeech {
+	readonly lang: Language;
+	readonly place: PlaceWord;
+}
+
 /** The lookup of one dictionary; a place without a value stays visible as `{name}`, a word that the page did not load as its key. */
-export function translator(words: Words): Translate {
+export function translator(words: Words, of?: PlaceSpeech): Translate {
 	return (key, values) => {
-		const text = words[key] ?? missingWord(key);
+		const written = words[key] ?? missingWord(key);
+		const text = of ? inWordsOf(written, of.lang, of.place) : written;
 		if (!values) return text;
 		return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 	};
