@@ -21,7 +21,32 @@ const en = {
 		'Nothing was said in this window yet. What comes of handling, saving and uploading is kept here to be read again.',
 	'habits.messages.refused': 'Not done: ',
 	'habits.messages.open': 'Open',
-	'screen.title': 'Projector'
+	'screen.title': 'Projector',
+	'screen.slides': 'Slides',
+	'screen.slide.leader': 'Risk map',
+	'screen.slide.streets': 'Streets',
+	'screen.slide.runway': 'Pay days short of money',
+	'screen.slide.alerts': 'Open alerts',
+	'screen.mask.none': 'Nothing masked',
+	'screen.mask.people': 'People and accounts masked',
+	'screen.mask.firms': 'People, accounts and firms masked',
+	'screen.every': 'Next slide every {n} s',
+	'screen.paused': 'Slides paused',
+	'screen.every.off': 'Slides stay',
+	'screen.refresh': 'Reloads every {n} min',
+	'screen.refresh.off': 'Does not reload',
+	'screen.keys': '← → slides, space pauses, F full screen',
+	'screen.leave': 'Leave',
+	'screen.share': 'Red and yellow',
+	'screen.rest': '{n} more projects',
+	'screen.subject': 'Subject',
+	'screen.since': 'Since',
+	'screen.owner': 'Taken by',
+	'screen.claimed': 'taken',
+	'screen.unclaimed': 'nobody',
+	'screen.firm': 'Firm {n}',
+	'screen.none.runway': 'No project is expected to miss one of its next three pay days.',
+	'screen.none.alerts': 'No alert is open.'
 } as const;
 
 export default en;

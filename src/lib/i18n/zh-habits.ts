@@ -20,7 +20,32 @@ const zh = {
 	'habits.messages.none': '本窗口还没有提示。办理、保存、上传之后的结果会记在这里，可以回看。',
 	'habits.messages.refused': '未成功：',
 	'habits.messages.open': '打开',
-	'screen.title': '投屏'
+	'screen.title': '投屏',
+	'screen.slides': '投屏内容',
+	'screen.slide.leader': '风险一张图',
+	'screen.slide.streets': '各街道',
+	'screen.slide.runway': '发薪缺口',
+	'screen.slide.alerts': '未办结预警',
+	'screen.mask.none': '未遮盖',
+	'screen.mask.people': '已遮盖人员和账户',
+	'screen.mask.firms': '已遮盖人员、账户和企业',
+	'screen.every': '每 {n} 秒翻页',
+	'screen.paused': '翻页已暂停',
+	'screen.every.off': '不自动翻页',
+	'screen.refresh': '每 {n} 分钟刷新',
+	'screen.refresh.off': '不自动刷新',
+	'screen.keys': '← → 翻页，空格暂停，F 全屏',
+	'screen.leave': '退出',
+	'screen.share': '红黄占比',
+	'screen.rest': '另有 {n} 个项目',
+	'screen.subject': '对象',
+	'screen.since': '起始日',
+	'screen.owner': '认领',
+	'screen.claimed': '已认领',
+	'screen.unclaimed': '无人认领',
+	'screen.firm': '企业 {n}',
+	'screen.none.runway': '三个发薪日内没有项目预计不够发。',
+	'screen.none.alerts': '没有未办结的预警。'
 } as const;
 
 export default zh;
