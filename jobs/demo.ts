@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { lettersByName } from '$data/demo/named-only';
 import { startUpstream, type Upstream } from '$data/demo/upstream';
 import { buildWorld, type DemoWorld } from '$data/demo/world';
 import { HTTP_FEEDS, writeFeedFiles } from '$data/demo/write-files';
@@ -121,6 +122,10 @@ export async function loadDemo(app: App, say: (line: string) => void): Promise<U
 		mkdirSync(folder, { recursive: true });
 		renameSync(file.path, join(folder, file.name));
 	}
+	const letters = lettersByName(world, cooked.today);
+	mkdirSync(join(inbox, letters.folder), { recursive: true });
+	writeFileSync(join(inbox, letters.folder, letters.name), letters.text);
+	utimesSync(join(inbox, letters.folder, letters.name), long, long);
 	writeFileSync(join(app.config.home, 'sources.yaml'), sourcesYaml, { flag: 'w' });
 	writeFileSync(recipeFile(app.config.home), JSON.stringify(cooked));
 	const upstream = await serveDemo(app, cooked, world);
