@@ -21,7 +21,9 @@ export function lettersByName(world: DemoWorld, today: string): NamedOnly {
 		['LX-001', addDays(today, -2), nameOf(5), streetOf(5), 3],
 		['LX-002', addDays(today, -1), cut(nameOf(second)), streetOf(second), 6],
 		['LX-003', addDays(today, -1), '老火车站旁边新起的楼', streetOf(second), 1]
-	].map(([no, day, project, street, workers]) => `${no},来信,${day} 09:30:00,${project},${street},${workers}`);
+	].map(
+		([no, day, project, street, workers]) => `${no},来信,${day} 09:30:00,${project},${street},${workers}`
+	);
 	return {
 		folder: '区信访局',
 		name: 'clues_来信登记.csv',
