@@ -17,8 +17,8 @@ export function comesFromHere({ request, url }: RequestEvent): boolean {
 /** A form of words is small; only an attachment may be as large as the server takes, and a data file has its own way. */
 const largestFormBytes = 512 * 1024;
 function isTooLarge({ request, route }: RequestEvent): boolean {
-	if (reading.has(request.method) || route.id === '/attachments' || route.id?.startsWith('/upload'))
-		return false;
+	if (reading.has(request.method) || route.id?.startsWith('/upload')) return false;
+	if (route.id === '/attachments' || route.id === '/map-data') return false;
 	const length = request.headers.get('content-length');
 	return length === null ? request.body !== null : Number(length) > largestFormBytes;
 }

@@ -10,6 +10,7 @@ import { feedLags } from '$lib/server/queries/feed-lags';
 import { feedSupply } from '$lib/server/queries/feed-supply';
 import { leaderBrief } from '$lib/server/queries/leader-brief';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
+import { mapShapes } from '$lib/server/queries/map-shapes';
 import { rankedSubjects } from '$lib/server/queries/ranked-subjects';
 import { runPair } from '$lib/server/queries/run-pair';
 import { tierCells } from '$lib/server/queries/tier-cells';
@@ -82,7 +83,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		areas,
 		tiles,
 		mapView,
-		shapes: null,
+		shapes: await mapShapes(reader, filter.map),
 		ranked,
 		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),
 		supply: {

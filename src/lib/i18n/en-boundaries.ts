@@ -2,7 +2,55 @@
 const en = {
 	'nav.boundaries': 'Boundaries',
 	'boundaries.source': 'Map approval number: {no} · coordinates: {projection}',
-	'boundaries.undrawn': 'Not in the boundary file:'
+	'boundaries.undrawn': 'Not in the boundary file:',
+	'boundaries.title': 'Boundaries of the map',
+	'boundaries.intro':
+		'The map that comes with the system is schematic and shows no administrative boundary. Where you have an official map with its approval number, bring it in here. The file is used on this machine alone; no map service is asked.',
+	'boundaries.now': 'In use',
+	'boundaries.now.schematic': 'the schematic map (tiles in rough position)',
+	'boundaries.now.official': 'official boundaries, version {version}, approval number {no}',
+	'boundaries.to_schematic': 'Back to the schematic map',
+	'boundaries.see': 'See the map',
+	'boundaries.import': 'Bring in official boundaries',
+	'boundaries.file': 'GeoJSON file',
+	'boundaries.file.help':
+		'Polygon or MultiPolygon features in degrees; at most 5 MB, 500 features and 200,000 vertices.',
+	'boundaries.approval': 'Map approval number',
+	'boundaries.approval.help':
+		'As printed on the map, such as GS(2019)1822 with its Chinese letters; written under the map.',
+	'boundaries.origin': 'Given by',
+	'boundaries.origin.help': 'The office that gave the file.',
+	'boundaries.projection': 'Coordinates',
+	'boundaries.projection.help': 'Noted under the map, not converted; all streets must be in the same system.',
+	'boundaries.send': 'Check and bring in',
+	'boundaries.send.means': 'You see what matched first, and then put it to use.',
+	'boundaries.versions': 'Versions',
+	'boundaries.versions.none': 'No boundary was brought in yet.',
+	'boundaries.version': 'Version {version}',
+	'boundaries.version.shown': 'in use',
+	'boundaries.version.of': '{file} · {origin} · {by} {at}',
+	'boundaries.points': '{features} features; {read} vertices, {kept} kept',
+	'boundaries.repairs':
+		'Mended: {closed} rings closed, {reversed} turned round, {duplicates} repeated points and {dropped} slivers dropped',
+	'boundaries.repairs.none': 'Nothing had to be mended',
+	'boundaries.use': 'Put this version to use',
+	'boundaries.preview': 'Preview of version {version}',
+	'boundaries.preview.help': 'Figures are feature numbers; yellow ones belong to no unit yet.',
+	'boundaries.unmatched': '{n} features match no name. Assign them below, or leave them out.',
+	'boundaries.all_matched': 'Every feature matches a name.',
+	'boundaries.absent': 'Units without a boundary: {units}. They are listed under the map.',
+	'boundaries.no': 'No.',
+	'boundaries.given': 'Name in the file',
+	'boundaries.unit': 'Unit',
+	'boundaries.unit.none': 'leave out',
+	'boundaries.by': 'Matched by',
+	'boundaries.by.name': 'name',
+	'boundaries.by.alias': 'alias',
+	'boundaries.by.code': 'code',
+	'boundaries.by.person': 'a person',
+	'boundaries.by.none': 'not matched',
+	'boundaries.save': 'Save',
+	'boundaries.unit_of': 'Unit of feature {no}'
 } as const;
 
 export default en;

@@ -8,6 +8,7 @@ import { addMonths, isDay } from '$lib/domain/day';
 import projects from '$lib/domain/feeds/projects.feed';
 import { parseFilter } from '$lib/domain/filter';
 import { weeksWithout } from '$lib/domain/week';
+import { mapShapes } from '$lib/server/queries/map-shapes';
 import { weekCells } from '$lib/server/queries/week-cells';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			load.weeks.map(({ day }) => day),
 			{ day: today, months: historyMonths }
 		).length,
-		shapes: null
+		shapes: await mapShapes(locals.reader, filter.map)
 	};
 };
 
