@@ -11,15 +11,16 @@ export const signalKeys = [
 export type SignalKey = (typeof signalKeys)[number];
 
 /** What a signal is counted in. */
-export const signalUnits: Readonly<Record<SignalKey, 'people' | 'wan' | 'usage'>> = {
-	insured: 'people',
-	insurance_paid: 'wan',
-	tax_paid: 'wan',
-	invoiced: 'wan',
-	power: 'usage',
-	water: 'usage',
-	gas: 'usage'
-};
+export const signalUnits: Readonly<Record<SignalKey, 'people' | 'wan' | 'kwh' | 'tonnes' | 'cubic_metres'>> =
+	{
+		insured: 'people',
+		insurance_paid: 'wan',
+		tax_paid: 'wan',
+		invoiced: 'wan',
+		power: 'kwh',
+		water: 'tonnes',
+		gas: 'cubic_metres'
+	};
 
 /** A month of a signal beside the same month of the year before; null: nothing came for it, which is not 0. */
 export interface SignalMonth {

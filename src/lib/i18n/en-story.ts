@@ -60,5 +60,7 @@ export default {
 	'signals.listed': 'Listed for joint punishment',
 	'signals.watched': 'Under watch',
 	'signals.people': '{n} people',
-	'unit.usage': 'kWh / t / m³'
+	'unit.kwh': 'kWh',
+	'unit.tonnes': 't',
+	'unit.cubic_metres': 'm³'
 } satisfies Record<keyof typeof zh, string>;

@@ -58,5 +58,7 @@ export default {
 	'signals.listed': '失信联合惩戒对象',
 	'signals.watched': '重点监控',
 	'signals.people': '{n} 人',
-	'unit.usage': '度/吨/立方米'
+	'unit.kwh': '度',
+	'unit.tonnes': '吨',
+	'unit.cubic_metres': '立方米'
 } as const;

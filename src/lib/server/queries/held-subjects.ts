@@ -1,5 +1,5 @@
 import type { Filter } from '$lib/domain/filter';
-import type { GroupKey } from '$lib/domain/list-view';
+import type { GroupKey, ListKind } from '$lib/domain/list-view';
 import { tierOf } from '$lib/domain/tier-key';
 import type { Params } from '../warehouse/warehouse';
 
@@ -18,27 +18,29 @@ const groupColumns: Readonly<Record<GroupKey, string>> = {
 export const groupOrder = (alias: string) =>
 	`${alias}.group_key is null, ${alias}.red desc, ${alias}.yellow desc, ${alias}.workers desc, ${alias}.group_key`;
 
+/** Whether the order, the groups or the search of a list ask what only the ledger of projects says. */
+const asksLedger = (type: ListKind, { sort, q }: Filter, group: GroupKey | undefined) =>
+	type === 'project' &&
+	(group === 'contractor' || sort === 'contractor' || sort === 'contract' || q !== undefined);
+
 /**
- * The question for the subjects of a run that pass a filter, with what the ledger says of them and the group that
- * they are in; a template, to be filled by `rowsSeen`, for the parameters of `heldParams`.
+ * The question for the subjects of a run that pass a filter: no more of them than their order and the group that
+ * they are in need, because there may be 50,000. A template, to be filled by `rowsSeen`, for `heldParams`.
  */
-export function heldSubjects(type: 'project' | 'enterprise', group: GroupKey | undefined): string {
-	const ledger =
-		type === 'project'
-			? {
-					columns: `p.gc_name as contractor, p.owner_name as owner, p.status, p.contract_amount_fen as contract_fen,
-						cast(null as varchar) as kind, cast(null as varchar) as grade`,
-					join: 'left join {{projects}} as p on p.project_code = now.subject_code',
-					names: 'or contains(p.gc_name, $q)'
-				}
-			: {
-					columns: `cast(null as varchar) as contractor, cast(null as varchar) as owner, e.reg_status as status,
-						cast(null as bigint) as contract_fen, e.enterprise_type as kind, e.credit_grade as grade`,
-					join: 'left join {{enterprises}} as e on e.uscc = now.subject_code',
-					names: ''
-				};
-	return `select now.subject_code, now.name, now.street, now.sector, now.tier, now.grey, now.priority, now.score,
-			now.fired, now.workers_exposed as workers, now.unpaid_fen, ${ledger.columns},
+export function heldSubjects(type: ListKind, filter: Filter, group: GroupKey | undefined): string {
+	const ledger = asksLedger(type, filter, group)
+		? {
+				columns: 'p.gc_name as contractor, p.contract_amount_fen as contract_fen',
+				join: 'left join {{projects}} as p on p.project_code = now.subject_code',
+				names: 'or contains(p.gc_name, $q)'
+			}
+		: {
+				columns: 'cast(null as varchar) as contractor, cast(null as bigint) as contract_fen',
+				join: '',
+				names: ''
+			};
+	return `select now.subject_code, now.name, now.street, now.sector, now.tier, now.priority, now.score,
+			now.workers_exposed as workers, now.unpaid_fen, ${ledger.columns},
 			${group ? groupColumns[group] : 'cast(null as varchar)'} as group_key
 		from tier_result as now
 		${ledger.join}

@@ -82,28 +82,44 @@ function lineOrder({ sort = 'priority', dir }: Filter): string {
 export async function rankedSubjects(reader: Reader, params: RankedParams): Promise<RankedPage> {
 	const { filter, group, subjectType } = params;
 	const seen = await rowsSeen(reader, params.runId, params.isKnownThen ?? false);
+	const order = `${lineOrder(filter)}, h.subject_code`;
 	// The few lines of a page are picked before anything is looked up for them: a list may have 50,000.
-	const sql = renderSql(
-		`with held as (${heldSubjects(subjectType, group)}),
-		grouped as (
-			select group_key, sum(case when tier = 3 then 1 else 0 end) as red,
-				sum(case when tier = 2 then 1 else 0 end) as yellow, sum(workers) as workers
-			from held group by group_key
-		),
-		placed as (
-			select h.*, count(*) over () as total,
-				row_number() over (order by ${groupOrder('g')}, ${lineOrder(filter)}, h.subject_code) as place
+	const picked = group
+		? `select h.*, row_number() over (order by ${groupOrder('g')}, ${order}) as place
 			from held h
-			join grouped g on g.group_key is not distinct from h.group_key
-		),
-		picked as (select * from placed where place > $offset and place <= $offset + $limit)
-		select h.subject_code, h.name, h.street, h.sector, h.tier, h.grey, h.priority, h.score, h.fired, h.workers,
-			h.unpaid_fen, h.contractor, h.owner, h.status, h.contract_fen, h.kind, h.grade, h.total,
+			join (
+				select group_key, sum(case when tier = 3 then 1 else 0 end) as red,
+					sum(case when tier = 2 then 1 else 0 end) as yellow, sum(workers) as workers
+				from held group by group_key
+			) g on g.group_key is not distinct from h.group_key
+			order by place limit $limit offset $offset`
+		: `select h.*, row_number() over (order by ${order}) as place
+			from (select h.* from held h order by ${order} limit $limit offset $offset) h`;
+	const ledger =
+		subjectType === 'project'
+			? {
+					columns: `p.gc_name as contractor, p.owner_name as owner, p.status,
+						p.contract_amount_fen as contract_fen, cast(null as varchar) as kind, cast(null as varchar) as grade`,
+					join: 'left join {{projects}} as p on p.project_code = h.subject_code'
+				}
+			: {
+					columns: `cast(null as varchar) as contractor, cast(null as varchar) as owner, e.reg_status as status,
+						cast(null as bigint) as contract_fen, e.enterprise_type as kind, e.credit_grade as grade`,
+					join: 'left join {{enterprises}} as e on e.uscc = h.subject_code'
+				};
+	const sql = renderSql(
+		`with held as materialized (${heldSubjects(subjectType, filter, group)}),
+		picked as materialized (${picked})
+		select h.subject_code, h.name, h.street, h.sector, h.tier, now.grey, h.priority, h.score, now.fired, h.workers,
+			h.unpaid_fen, ${ledger.columns}, (select count(*) from held) as total,
 			cast(short.due_date as varchar) as short_on,
 			before.subject_code is not null as known_before, before.tier as tier_before,
 			judged.subject_code is not null as is_exempt, judged.tier as tier_judged, judged.exempted,
 			lead.value as lead_value
 		from picked as h
+		join tier_result as now
+			on now.run_id = $run_id and now.subject_type = $subject_type and now.subject_code = h.subject_code
+		${ledger.join}
 		left join tier_result as before
 			on before.run_id = $before_run_id and before.subject_type = $subject_type
 			and before.subject_code = h.subject_code
@@ -113,10 +129,11 @@ export async function rankedSubjects(reader: Reader, params: RankedParams): Prom
 		left join indicator_value as lead
 			on lead.run_id = $run_id and lead.subject_type = $subject_type
 			and lead.subject_code = h.subject_code
-			and lead.indicator = split_part(h.fired, ';', 1) and lead.measure in ('', 'amount_wan')
+			and lead.indicator = split_part(now.fired, ';', 1) and lead.measure in ('', 'amount_wan')
 		left join (
 			select project_code, min(due_date) as due_date from mart_runway
-			where run_id = $run_id and not covered group by project_code
+			where run_id = $run_id and not covered and project_code in (select subject_code from picked)
+			group by project_code
 		) as short on $subject_type = 'project' and short.project_code = h.subject_code
 		order by h.place`,
 		seen.templates

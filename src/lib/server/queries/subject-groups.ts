@@ -23,7 +23,7 @@ export async function subjectGroups(
 ): Promise<SubjectGroup[]> {
 	const seen = await rowsSeen(reader, params.runId, params.isKnownThen);
 	const sql = renderSql(
-		`with held as (${heldSubjects(params.subjectType, params.group)}),
+		`with held as (${heldSubjects(params.subjectType, params.filter, params.group)}),
 		g as (
 			select group_key, count(*) as lines, sum(case when tier = 3 then 1 else 0 end) as red,
 				sum(case when tier = 2 then 1 else 0 end) as yellow, sum(workers) as workers,
