@@ -66,6 +66,14 @@ export const plainParagraph = (
 		]
 	});
 
+/** A paragraph for a drawing: its line is as high as what stands in it. */
+export const drawingParagraph = (mark: string) =>
+	new Paragraph({
+		children: [run(mark)],
+		alignment: AlignmentType.CENTER,
+		spacing: { before: 120, after: 120 }
+	});
+
 export const titleParagraph = (text: string) =>
 	new Paragraph({
 		children: [run(text, { size: titleSize, font: titleFont })],

@@ -1,59 +1,9 @@
 import { z } from 'zod';
+import { byUnit, casesOf, streetCharts, weekChart, weekCourse } from './bulletin-figures';
 import { chineseDay, lastMonth } from './periods';
 import { inFormUnit, printed, type Report, type ReportContext, type ReportDefinition } from './report';
 
-const unitRow = z.object({
-	street: z.string().nullable(),
-	red: z.coerce.number(),
-	yellow: z.coerce.number(),
-	blue: z.coerce.number(),
-	grey: z.coerce.number(),
-	projects: z.coerce.number(),
-	workers: z.coerce.number(),
-	unpaid_fen: z.coerce.number()
-});
-const casesRow = z.object({
-	opened: z.coerce.number(),
-	closed: z.coerce.number(),
-	open_now: z.coerce.number(),
-	people: z.coerce.number(),
-	amount_fen: z.coerce.number(),
-	clues: z.coerce.number()
-});
 const pushRow = z.object({ dept: z.string(), late: z.coerce.number() });
-
-async function byUnit({ reader, to }: ReportContext) {
-	return reader.read(
-		`select t.street, count(*) filter (where t.tier = 3) as red, count(*) filter (where t.tier = 2) as yellow,
-			count(*) filter (where t.tier = 1) as blue, count(*) filter (where t.tier is null) as grey,
-			count(*) as projects, sum(case when t.tier >= 2 then t.workers_exposed else 0 end) as workers,
-			sum(t.unpaid_fen) as unpaid_fen
-		from tier_result t
-		where t.subject_type = 'project' and t.run_id = (
-			select max(run_id) from score_run where series = 'current' and as_of = (
-				select max(as_of) from score_run where series = 'current' and as_of <= cast($to as date)))
-		group by t.street order by red desc, yellow desc, unpaid_fen desc, t.street`,
-		{ to },
-		unitRow
-	);
-}
-
-async function casesOf({ reader, from, to }: ReportContext) {
-	const [row] = await reader.read(
-		`select count(*) filter (where opened_at between cast($from as date) and cast($to as date)) as opened,
-			count(*) filter (where closed_at between cast($from as date) and cast($to as date)) as closed,
-			count(*) filter (where opened_at <= cast($to as date)
-				and (closed_at is null or closed_at > cast($to as date))) as open_now,
-			coalesce(sum(worker_count) filter (where closed_at between cast($from as date) and cast($to as date)), 0) as people,
-			coalesce(sum(amount_fen) filter (where closed_at between cast($from as date) and cast($to as date)), 0) as amount_fen,
-			(select count(*) from feed_clues where known_to is null
-				and cast(received_at as date) between cast($from as date) and cast($to as date)) as clues
-		from feed_cases where known_to is null`,
-		{ from, to },
-		casesRow
-	);
-	return row ?? { opened: 0, closed: 0, open_now: 0, people: 0, amount_fen: 0, clues: 0 };
-}
 
 async function latePushes({ reader, to }: ReportContext) {
 	return reader.read(
@@ -79,6 +29,7 @@ export default {
 		const units = await byUnit(context);
 		const cases = await casesOf(context);
 		const pushes = await latePushes(context);
+		const course = await weekCourse(context);
 		const sum = (value: (unit: (typeof units)[number]) => number) =>
 			units.reduce((total, unit) => total + value(unit), 0);
 		const name = (severity: 1 | 2 | 3) =>
@@ -104,6 +55,7 @@ export default {
 					? '四、项目推送。没有逾期未推送的项目。'
 					: `四、项目推送。逾期推送项目信息的部门：${pushes.map(({ dept, late }) => `${dept} ${late} 个`).join('、')}。`
 			],
+			charts: [...weekChart(course, policy), ...streetCharts(units, policy)],
 			tables: [
 				{
 					name: '各属地情况',

@@ -1,11 +1,13 @@
 import {
 	bodyParagraph,
 	documentBytes,
+	drawingParagraph,
 	plainParagraph,
 	titleParagraph,
 	type Children
 } from '../documents/page';
 import { ruledTable } from '../documents/table';
+import { chartMark, withCharts } from '../documents/with-charts';
 import { printed, type Report, type ReportTable } from './report';
 
 /** Tables wider than this are printed across. */
@@ -24,16 +26,19 @@ function tableOf(table: ReportTable): Children {
 }
 
 /** A report as a document to be read and edited. */
-export function reportDocx(report: Report): Promise<Uint8Array> {
+export async function reportDocx(report: Report): Promise<Uint8Array> {
 	const landscape = report.tables.some((table) => table.columns.length > mostColumnsUpright);
-	return documentBytes(
+	const charts = report.charts ?? [];
+	const bytes = await documentBytes(
 		[
 			...report.title.split('\n').map(titleParagraph),
 			...report.heads.map(([label, value]) => plainParagraph(`${label}：${value}`)),
 			...report.opening.map(bodyParagraph),
+			...charts.map((_, index) => drawingParagraph(chartMark(index))),
 			...report.tables.flatMap(tableOf),
 			...report.closing.map(bodyParagraph)
 		],
 		{ landscape }
 	);
+	return withCharts(bytes, charts);
 }

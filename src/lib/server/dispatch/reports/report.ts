@@ -23,6 +23,22 @@ export interface ReportTable {
 	readonly empty?: string;
 }
 
+/** A small chart of whole categories: bars lie where names are long, columns stand where time runs. */
+export interface ReportChart {
+	readonly title: string;
+	/** Of all values: 个, 万元, … */
+	readonly unit: string;
+	readonly shape: 'bars' | 'columns';
+	readonly categories: readonly string[];
+	/** Stacked on one another; null: nothing is known of that category. */
+	readonly series: readonly {
+		readonly name: string;
+		/** 'rrggbb' on paper. */
+		readonly colour: string;
+		readonly values: readonly (number | null)[];
+	}[];
+}
+
 /** One filled form or bulletin. */
 export interface Report {
 	readonly title: string;
@@ -31,6 +47,8 @@ export interface Report {
 	/** Paragraphs before the tables. */
 	readonly opening: readonly string[];
 	readonly tables: readonly ReportTable[];
+	/** Charts between the paragraphs and the tables. */
+	readonly charts?: readonly ReportChart[];
 	/** Paragraphs after the tables. */
 	readonly closing: readonly string[];
 	/** Every figure by name, in the unit of the form, for programs. */
