@@ -78,7 +78,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
 			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },
 			{ href: '/matching', word: 'nav.matching', asks: 'data.view' },
-			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }
+			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' },
+			{ href: '/map-data', word: 'nav.boundaries', asks: 'data.operate' }
 		]
 	},
 	{
