@@ -63,6 +63,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/campaign', word: 'nav.campaign', dated: true },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' },
+			{ href: '/bulletins', word: 'nav.bulletins' },
 			{ href: '/notices', word: 'nav.notices', asks: 'data.view' }
 		]
 	},

@@ -12,6 +12,35 @@ const en: Record<keyof typeof zh, string> = {
 	'print.no_run': 'not scored',
 	'print.by': 'printed by {who} on {day}',
 	'print.nobody': 'a person not signed in',
-	'print.word': 'Project file (Word)'
+	'print.word': 'Project file (Word)',
+
+	'nav.bulletins': 'Bulletins',
+	'bulletin.title': 'Weekly and monthly bulletins',
+	'bulletin.intro':
+		'Every issue is written from the data of its time and can be changed paragraph by paragraph before it is downloaded in Word; what was written over is kept by issue with its author, and the generated text can always be brought back.',
+	'bulletin.weekly': 'Weekly',
+	'bulletin.monthly': 'Monthly',
+	'bulletin.weekly.no': 'Week {n} of {year}',
+	'bulletin.monthly.no': 'Month {n} of {year}',
+	'bulletin.issue': 'Issue',
+	'bulletin.period': 'Period',
+	'bulletin.state': 'State',
+	'bulletin.running': 'still running, data up to today',
+	'bulletin.edits': '{n} edits',
+	'bulletin.as_of': '{from} to {to}',
+	'bulletin.word': 'Download Word',
+	'bulletin.charts': 'The charts can be edited in Word.',
+	'bulletin.part.title': 'title',
+	'bulletin.part.lead': 'lead',
+	'bulletin.part.opening': 'paragraph {n}',
+	'bulletin.part.closing': 'last words {n}',
+	'bulletin.edit': 'Edit {part}',
+	'bulletin.edited': 'Edited by {who}, {at}.',
+	'bulletin.outdated': 'The data have changed since and the generated text differs: please check.',
+	'bulletin.generated': 'Generated text',
+	'bulletin.keep': 'Save',
+	'bulletin.back': 'Bring back the generated text',
+	'bulletin.acts': 'Edits',
+	'bulletin.taken_back': 'brought back the generated text'
 };
 export default en;

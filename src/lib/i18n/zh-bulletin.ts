@@ -9,6 +9,35 @@ const zh = {
 	'print.no_run': '未评分',
 	'print.by': '{who} 于 {day} 打印',
 	'print.nobody': '未登录人员',
-	'print.word': '项目档案（Word）'
+	'print.word': '项目档案（Word）',
+
+	'nav.bulletins': '通报',
+	'bulletin.title': '周通报与月通报',
+	'bulletin.intro':
+		'每期由当时的数据自动成文，可以在下载 Word 前逐段修改；改过的文字按期保留，谁改的、什么时候改的都记下来，自动文字随时可以恢复。',
+	'bulletin.weekly': '周通报',
+	'bulletin.monthly': '月通报',
+	'bulletin.weekly.no': '{year} 年第 {n} 周',
+	'bulletin.monthly.no': '{year} 年 {n} 月',
+	'bulletin.issue': '期号',
+	'bulletin.period': '期间',
+	'bulletin.state': '情况',
+	'bulletin.running': '未满期，数据到今天',
+	'bulletin.edits': '改过 {n} 处次',
+	'bulletin.as_of': '{from} 至 {to}',
+	'bulletin.word': '下载 Word',
+	'bulletin.charts': 'Word 中的图可以直接编辑。',
+	'bulletin.part.title': '标题',
+	'bulletin.part.lead': '按语',
+	'bulletin.part.opening': '第 {n} 段',
+	'bulletin.part.closing': '文末第 {n} 段',
+	'bulletin.edit': '修改{part}',
+	'bulletin.edited': '{who} 于 {at} 修改。',
+	'bulletin.outdated': '此后数据有变化，自动文字已不同，请核对。',
+	'bulletin.generated': '自动文字',
+	'bulletin.keep': '保存',
+	'bulletin.back': '恢复自动文字',
+	'bulletin.acts': '修改记录',
+	'bulletin.taken_back': '恢复自动文字'
 };
 export default zh;

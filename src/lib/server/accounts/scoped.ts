@@ -27,6 +27,7 @@ const ofNobody = new Set([
 	'supply_reach',
 	'pii_value',
 	'feed_funds',
+	'bulletin_act',
 	'information_schema'
 ]);
 

@@ -1,11 +1,11 @@
-import type { ReportChart } from '../reports/report';
+import type { ChartTone, ReportChart } from '../reports/report';
 
 const escaped = (text: string) =>
 	text.replace(/[<>&"]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[sign]!);
 /** Text of a chart, in hundredths of a point. */
 const size = 1000;
 const font = '<a:latin typeface="Times New Roman"/><a:ea typeface="仿宋_GB2312"/>';
-const textOf = (points: number, isBold: boolean, colour = '333333') =>
+const textOf = (points: number, isBold: boolean, colour = besideText) =>
 	`<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${points}" b="${isBold ? 1 : 0}"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill>${font}</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
 
 const strings = (values: readonly string[]) =>
@@ -17,15 +17,13 @@ const numbers = (values: readonly (number | null)[]) =>
 		.map((value, index) => (value === null ? '' : `<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`))
 		.join('')}</c:numLit>`;
 
-/** Half of the greatest brightness, weighed as the eye does: darker grounds carry white figures. */
-const isDark = (colour: string) => {
-	const [red, green, blue] = [0, 2, 4].map((place) => parseInt(colour.slice(place, place + 2), 16)) as [
-		number,
-		number,
-		number
-	];
-	return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+/** Colours of the light theme, and of the figures that stand on them. */
+const paper: Readonly<Record<ChartTone, { readonly fill: string; readonly text: string }>> = {
+	red: { fill: 'bf2630', text: 'ffffff' },
+	yellow: { fill: 'e3a911', text: '2a1d00' },
+	accent: { fill: '1d4f7c', text: 'ffffff' }
 };
+const besideText = '333333';
 
 const seriesXml = (
 	series: ReportChart['series'][number],
@@ -33,9 +31,9 @@ const seriesXml = (
 	{ categories, series: all }: ReportChart
 ) =>
 	`<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:v>${escaped(series.name)}</c:v></c:tx>` +
-	`<c:spPr><a:solidFill><a:srgbClr val="${series.colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>` +
+	`<c:spPr><a:solidFill><a:srgbClr val="${paper[series.tone].fill}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>` +
 	// Nought is left unwritten: a row of noughts says less than the empty place.
-	`<c:dLbls><c:numFmt formatCode="#,##0.##;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textOf(900, false, all.length > 1 && isDark(series.colour) ? 'ffffff' : '333333')}<c:showLegendKey val="0"/><c:showVal val="1"/>` +
+	`<c:dLbls><c:numFmt formatCode="#,##0.##;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textOf(900, false, all.length > 1 ? paper[series.tone].text : besideText)}<c:showLegendKey val="0"/><c:showVal val="1"/>` +
 	`<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>` +
 	`<c:cat>${strings(categories)}</c:cat><c:val>${numbers(series.values)}</c:val></c:ser>`;
 

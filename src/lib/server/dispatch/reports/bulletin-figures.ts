@@ -86,8 +86,6 @@ export async function weekCourse({ reader, to }: ReportContext): Promise<WeekPoi
 	);
 }
 
-/** Colours of paper, those of the light theme. */
-const paper = { red: 'bf2630', yellow: 'e3a911', accent: '1d4f7c' } as const;
 const fenInWan = 1_000_000;
 const nameOf = (policy: Policy, severity: number) =>
 	policy.levels.find((level) => level.severity === severity)?.name ?? '';
@@ -102,8 +100,8 @@ export function weekChart(course: readonly WeekPoint[], policy: Policy): ReportC
 			shape: 'columns',
 			categories: course.map(({ as_of }) => as_of.slice(5)),
 			series: [
-				{ name: nameOf(policy, 3), colour: paper.red, values: course.map(({ red }) => red) },
-				{ name: nameOf(policy, 2), colour: paper.yellow, values: course.map(({ yellow }) => yellow) }
+				{ name: nameOf(policy, 3), tone: 'red', values: course.map(({ red }) => red) },
+				{ name: nameOf(policy, 2), tone: 'yellow', values: course.map(({ yellow }) => yellow) }
 			]
 		}
 	];
@@ -122,8 +120,8 @@ export function streetCharts(units: readonly UnitLine[], policy: Policy): Report
 			shape: 'bars',
 			categories,
 			series: [
-				{ name: nameOf(policy, 3), colour: paper.red, values: units.map(({ red }) => red) },
-				{ name: nameOf(policy, 2), colour: paper.yellow, values: units.map(({ yellow }) => yellow) }
+				{ name: nameOf(policy, 3), tone: 'red', values: units.map(({ red }) => red) },
+				{ name: nameOf(policy, 2), tone: 'yellow', values: units.map(({ yellow }) => yellow) }
 			]
 		},
 		{
@@ -134,7 +132,7 @@ export function streetCharts(units: readonly UnitLine[], policy: Policy): Report
 			series: [
 				{
 					name: '逾期未付工资',
-					colour: paper.accent,
+					tone: 'accent',
 					values: units.map(({ unpaid_fen }) => Math.round((unpaid_fen / fenInWan) * 100) / 100)
 				}
 			]

@@ -23,6 +23,8 @@ export interface ReportTable {
 	readonly empty?: string;
 }
 
+export type ChartTone = 'red' | 'yellow' | 'accent';
+
 /** A small chart of whole categories: bars lie where names are long, columns stand where time runs. */
 export interface ReportChart {
 	readonly title: string;
@@ -33,8 +35,8 @@ export interface ReportChart {
 	/** Stacked on one another; null: nothing is known of that category. */
 	readonly series: readonly {
 		readonly name: string;
-		/** 'rrggbb' on paper. */
-		readonly colour: string;
+		/** Named as the tokens of the pages; paper has the colours of the light theme. */
+		readonly tone: ChartTone;
 		readonly values: readonly (number | null)[];
 	}[];
 }
