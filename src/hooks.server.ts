@@ -10,6 +10,7 @@ import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
 import { requests } from '$lib/server/metrics';
 import { decide, keepInAudit } from './hooks/gate';
+import { marked } from './hooks/watermark';
 
 const appKey = Symbol.for('xinshao.app');
 const shutdownKey = Symbol.for('xinshao.shutdown');
@@ -59,6 +60,10 @@ const themes = ['light', 'dark', 'system'] as const;
 const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined, otherwise: T): T =>
 	allowed.find((choice) => choice === value) ?? otherwise;
 
+/** The colour that the pack gives a level. */
+const levelColour = (severity: number) =>
+	theApp().policy.levels.find((level) => level.severity === severity)?.colour ?? '';
+
 const htmlLanguages = { zh: 'zh-CN', en: 'en' } as const;
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -69,10 +74,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const timed = requests.startTimer();
 	const decision = await decide(event);
 	const response = decision.open
-		? await resolve(event, {
-				transformPageChunk: ({ html }) =>
-					html.replace('%xinshao.lang%', htmlLanguages[lang]).replace('%xinshao.theme%', theme)
-			})
+		? await marked(
+				event,
+				await resolve(event, {
+					transformPageChunk: ({ html }) =>
+						html
+							.replace('%xinshao.lang%', htmlLanguages[lang])
+							.replace('%xinshao.theme%', theme)
+							.replace(/%xinshao\.level(\d)%/g, (_, level: string) => levelColour(Number(level)))
+				})
+			)
 		: decision.response;
 	await keepInAudit(event, response);
 	timed({ route: event.route.id ?? 'none', status: String(response.status) });

@@ -63,7 +63,6 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/campaign', word: 'nav.campaign', dated: true },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' },
-			{ href: '/bulletins', word: 'nav.bulletins' },
 			{ href: '/notices', word: 'nav.notices', asks: 'data.view' }
 		]
 	},
@@ -79,8 +78,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
 			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },
 			{ href: '/matching', word: 'nav.matching', asks: 'data.view' },
-			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' },
-			{ href: '/map-data', word: 'nav.boundaries', asks: 'data.operate' }
+			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }
 		]
 	},
 	{
@@ -100,6 +98,9 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/roles', word: 'nav.roles', asks: 'role.assign' },
 			{ href: '/permissions', word: 'nav.permissions', asks: 'own.account' },
 			{ href: '/audit', word: 'nav.audit', asks: 'audit.read' },
+			{ href: '/retention', word: 'nav.retention', asks: 'data.operate' },
+			{ href: '/releases', word: 'nav.releases', asks: 'personal.release' },
+			{ href: '/health', word: 'nav.health', asks: 'data.operate' },
 			{ href: '/account', word: 'nav.account', asks: 'own.account' }
 		]
 	}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '$lib/server/app';
 import { landFile } from '$lib/server/ingest/land';
-import { suiteNames } from '$lib/server/warehouse/cipher-suite';
+import { suiteNames } from '$lib/domain/suite-name';
 import {
 	chunkBytes as chunk,
 	destroyLanded,

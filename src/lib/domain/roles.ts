@@ -22,6 +22,7 @@ export const permissions = [
 	'meeting.run',
 	'rule.approve',
 	'personal.reveal',
+	'personal.release',
 	'user.manage',
 	'role.assign',
 	'audit.read',
@@ -34,7 +35,7 @@ const everyone: readonly Permission[] = ['own.account'];
 
 /** The permission matrix; a page shows it as it stands here. */
 export const grants: Readonly<Record<Role, readonly Permission[]>> = {
-	leadership: [...everyone, 'board.view', 'rule.approve'],
+	leadership: [...everyone, 'board.view', 'rule.approve', 'personal.release'],
 	analyst: [
 		...everyone,
 		'board.view',
@@ -43,10 +44,11 @@ export const grants: Readonly<Record<Role, readonly Permission[]>> = {
 		'case.act',
 		'meeting.run',
 		'rule.approve',
-		'personal.reveal'
+		'personal.reveal',
+		'personal.release'
 	],
-	street_handler: [...everyone, 'board.view', 'case.act', 'personal.reveal'],
-	department_handler: [...everyone, 'board.view', 'case.act', 'personal.reveal'],
+	street_handler: [...everyone, 'board.view', 'case.act', 'personal.reveal', 'personal.release'],
+	department_handler: [...everyone, 'board.view', 'case.act', 'personal.reveal', 'personal.release'],
 	secretary: [...everyone, 'board.view', 'case.act', 'meeting.run'],
 	administrator: [
 		...everyone,

@@ -17,6 +17,7 @@ import matching from './en-matching';
 import notices from './en-notices';
 import pages from './en-pages';
 import personal from './en-personal';
+import retention from './en-retention';
 import project from './en-project';
 import related from './en-related';
 import sources from './en-sources';
@@ -35,6 +36,7 @@ import type { Words } from './words';
 const en = {
 	...project,
 	...personal,
+	...retention,
 	...exemptions,
 	...calendar,
 	...habits,

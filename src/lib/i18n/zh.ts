@@ -17,6 +17,7 @@ import matching from './zh-matching';
 import notices from './zh-notices';
 import pages from './zh-pages';
 import personal from './zh-personal';
+import retention from './zh-retention';
 import project from './zh-project';
 import sources from './zh-sources';
 import sum from './zh-sum';
@@ -33,6 +34,7 @@ import workbench from './zh-workbench';
 const zh = {
 	...project,
 	...personal,
+	...retention,
 	...exemptions,
 	...calendar,
 	...habits,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAbsolute, resolve } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
 import { readHomeCard } from './home-card';
-import { suiteNames, type SuiteName } from './warehouse/cipher-suite';
+import { suiteNames, type SuiteName } from '$lib/domain/suite-name';
 
 /** Every variable of the environment that the product reads, declared once. */
 const environment = z.object({

@@ -44,3 +44,16 @@ export const freeDisk = new Gauge({
 	help: 'Free space on the disk of the home',
 	registers: [registry]
 });
+
+export const inOrder = new Gauge({
+	name: 'xinshao_health_ok',
+	help: '1 where a check of the installation found nothing wrong, else 0',
+	labelNames: ['check'] as const,
+	registers: [registry]
+});
+
+export const backupAge = new Gauge({
+	name: 'xinshao_backup_age_days',
+	help: 'Days since the newest checked backup',
+	registers: [registry]
+});

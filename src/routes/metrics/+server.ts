@@ -1,10 +1,20 @@
 import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
+import { keptBackups } from '$jobs/health/backups.check';
+import { recentHealth } from '$jobs/health/registry';
 import { shanghaiDay } from '$lib/domain/clock';
 import { daysBetween } from '$lib/domain/day';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { tierCells } from '$lib/server/queries/tier-cells';
-import { dataAge, freeDisk, lastRun, projectsByTier, registry } from '$lib/server/metrics';
+import {
+	backupAge,
+	dataAge,
+	freeDisk,
+	inOrder,
+	lastRun,
+	projectsByTier,
+	registry
+} from '$lib/server/metrics';
 import type { RequestHandler } from './$types';
 
 const feedRow = z.object({ feed: z.string(), day: z.string() });
@@ -33,5 +43,8 @@ export const GET: RequestHandler = async ({ locals }) => {
 		projectsByTier.inc({ tier }, projects);
 	const { bavail, bsize } = await statfs(config.home);
 	freeDisk.set(bavail * bsize);
+	for (const { id, ok } of await recentHealth(locals.app)) inOrder.set({ check: id }, ok ? 1 : 0);
+	const newest = keptBackups(config.home).at(-1);
+	if (newest !== undefined) backupAge.set(daysBetween(newest, today));
 	return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } });
 };

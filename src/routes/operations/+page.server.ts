@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { recentHealth } from '$jobs/health/registry';
 import { jobs } from '$jobs/registry';
 import { runJob, runningJobs } from '$jobs/run';
 import { timetable } from '$jobs/timetable';
@@ -22,7 +23,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 		refusedFiles(reader, shownFiles)
 	]);
 	const running = runningJobs(locals.app);
+	const health = locals.viewer.may('data.operate') ? await recentHealth(locals.app) : [];
 	return {
+		ills: health.filter(({ ok }) => !ok).map(({ id, label, says }) => ({ id, label, says })),
 		jobs: [...jobs.values()].map((job) => ({
 			id: job.id,
 			label: job.label,

@@ -1,8 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-
-/** Which algorithms a home seals with; chosen when the home is new, never changed afterwards. */
-export const suiteNames = ['aes', 'sm'] as const;
-export type SuiteName = (typeof suiteNames)[number];
+import type { SuiteName } from '$lib/domain/suite-name';
 
 /** How values, files and attachments of a home are sealed, and how its audit log is chained. */
 export interface CipherSuite {

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual, webcrypto } from 'node:crypto';
-import { smKeys, type SuiteName } from './cipher-suite';
+import type { SuiteName } from '$lib/domain/suite-name';
+import { smKeys } from './cipher-suite';
 
 /**
  * Seals the chunks of one file. Every file has a key of its own, so the number of the chunk serves as the nonce; the

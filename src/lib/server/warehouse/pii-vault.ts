@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeedColumn } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
-import { suites, type SuiteName } from './cipher-suite';
+import type { SuiteName } from '$lib/domain/suite-name';
+import { suites } from './cipher-suite';
 import type { Transaction } from './warehouse';
 
 /** What kind of personal information a column holds; the same person has the same key in every feed. */
