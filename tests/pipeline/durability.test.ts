@@ -187,6 +187,21 @@ test('an archive that was cut or holds strange names is refused before anything 
 	await expect(home.command(target, restore, [archive])).rejects.toMatchObject({ code: 'BACKUP_UNREADABLE' });
 	expect(existsSync(target.home)).toBe(false);
 });
+test('verify names the line of the audit log that was changed, and an end that was cut off', async () => {
+	const app = await home.open();
+	const act = { actor_id: '1', actor: '张三', address: '', act: 'reveal', subject: null, detail: null };
+	for (const subject of ['一', '二', '三']) await app.audit.record({ ...act, subject, result: 'done' });
+	expect((await home.command(app, verify, [])).code).toBe(0);
+	const path = join(home.path, 'audit', '2026-11.ndjson');
+	const whole = readFileSync(path, 'utf8');
+	writeFileSync(path, whole.replace('"张三"', '"李四"'));
+	const changed = await home.command(app, verify, []);
+	expect([changed.code, changed.out]).toEqual([1, expect.stringContaining('2026-11.ndjson:1')]);
+	writeFileSync(path, whole.split('\n').slice(0, 2).join('\n') + '\n');
+	const cut = await home.command(app, verify, []);
+	expect([cut.code, cut.out]).toEqual([1, expect.stringContaining('head.json')]);
+	await app.close();
+});
 
 test('verify names the promise that is broken and the landed file that was changed', async () => {
 	await twoBatches();

@@ -64,7 +64,35 @@ test('a chain made anew without the key is found', async () => {
 	const log = await threeActs();
 	rmSync(join(home, 'audit'), { recursive: true });
 	await new AuditLog(home, Buffer.alloc(32, 4), () => now).record(act);
-	expect(log.brokenAt()).toEqual(['2026-12.ndjson:1']);
+	expect(log.brokenAt()).toContain('2026-12.ndjson:1');
+});
+
+test('an end that was cut off is found, of one line, of a month and of everything', async () => {
+	const log = await threeActs();
+	const december = join(home, 'audit', '2026-12.ndjson');
+	const last = readFileSync(december, 'utf8');
+	writeFileSync(december, '');
+	expect(log.brokenAt()).toEqual(['head.json']);
+	rmSync(december);
+	expect(log.brokenAt()).toEqual(['head.json']);
+	rmSync(november());
+	expect(log.brokenAt()).toEqual(['head.json']);
+	writeFileSync(december, last);
+	expect(log.brokenAt()).not.toEqual([]);
+});
+
+test("a head of one's own making is found; one that is a line behind, as after a power cut, is sound", async () => {
+	const log = await threeActs();
+	const head = join(home, 'audit', 'head.json');
+	const early = readFileSync(head, 'utf8');
+	await log.record(act);
+	const late = readFileSync(head, 'utf8');
+	writeFileSync(head, early);
+	expect(log.brokenAt()).toEqual([]);
+	writeFileSync(head, late.replace(/"seal":"./, '"seal":"x'));
+	expect(log.brokenAt()).toEqual(['head.json']);
+	rmSync(head);
+	expect(log.brokenAt()).toEqual(['head.json']);
 });
 
 test('a copy goes to another machine by syslog', async () => {

@@ -23,7 +23,17 @@ test('only these routes are open to everybody', () => {
 		(route) => asked(route, 'GET') === 'public' || asked(route, 'POST') === 'public'
 	);
 	expect(open.sort()).toEqual(
-		['/healthz', '/preferences', '/readyz', '/setup', '/sign-in', '/sign-in/code', '/sign-out'].sort()
+		[
+			'/healthz',
+			'/preferences',
+			'/readyz',
+			'/setup',
+			'/sign-in',
+			'/sign-in/callback',
+			'/sign-in/code',
+			'/sign-in/sso',
+			'/sign-out'
+		].sort()
 	);
 });
 

@@ -16,7 +16,9 @@ const workbench = {
 	'workbench.replay': 'Check the {n} chosen rows again',
 	'workbench.replay.help':
 		'After a rule, a header match or a unit has changed: rows that pass now enter, the others stay here.',
-	'workbench.workbook': 'Download the marked workbook',
+	'workbench.workbook': 'Download the marked workbook (persons masked)',
+	'workbench.workbook.clear': 'Download it with persons in the clear',
+	'workbench.workbook.why': 'Why persons in the clear are needed (kept in the audit log)',
 	'workbench.discard': 'Give up the chosen rows',
 	'workbench.why': 'Reason',
 	'workbench.why.optional': 'Note (optional)',

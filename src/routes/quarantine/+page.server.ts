@@ -25,7 +25,8 @@ export const load: PageServerLoad = async ({ locals: { reader, viewer }, url }) 
 		total,
 		page,
 		pages: Math.max(1, Math.ceil(total / shownRows)),
-		mayAct: viewer.may('data.operate')
+		mayAct: viewer.may('data.operate'),
+		mayReveal: viewer.may('personal.reveal')
 	};
 };
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
@@ -43,6 +43,9 @@ const digest = (hash: ChainHash, text: string) => createHash(hash).update(text).
 function seal(hash: ChainHash, key: Buffer, entry: Omit<AuditEntry, 'seal'>): string {
 	return createHmac(hash, key).update(JSON.stringify(entry)).digest('hex');
 }
+
+const headFile = (home: string) => join(folderOf(home), 'head.json');
+const headShape = z.object({ line: z.string(), seal: z.string() });
 
 function linesOf(home: string, file: string): string[] {
 	const text = readFileSync(join(folderOf(home), file), 'utf8');
@@ -100,7 +103,30 @@ export class AuditLog {
 			await handle.close();
 		}
 		this.#head = digest(this.#hash, line);
+		await this.#keepHead();
 		this.#forward(line);
+	}
+
+	/** Says which line was the last: a log of which the end was cut off is otherwise as sound as any. */
+	async #keepHead(): Promise<void> {
+		const path = headFile(this.#home);
+		const sealed = { line: this.#head, seal: this.#sealOfHead(this.#head) };
+		await writeFile(`${path}.tmp`, JSON.stringify(sealed), { mode: 0o600 });
+		await rename(`${path}.tmp`, path);
+	}
+
+	#sealOfHead(line: string): string {
+		return createHmac(this.#hash, this.#key).update(`head ${line}`).digest('hex');
+	}
+
+	/** Whether the line that was said to be the last is among those that are there; later ones may follow it. */
+	#isHeadAmong(lines: ReadonlySet<string>): boolean {
+		try {
+			const { line, seal: given } = headShape.parse(JSON.parse(readFileSync(headFile(this.#home), 'utf8')));
+			return given === this.#sealOfHead(line) && lines.has(line);
+		} catch {
+			return false;
+		}
 	}
 
 	/** A copy to another machine; the log here does not wait for it. */
@@ -127,16 +153,20 @@ export class AuditLog {
 		return found;
 	}
 
-	/** Where the chain is broken, as `file:line`; none in a log that nobody touched. */
+	/** Where the chain is broken, as `file:line`, or `head.json` where its end is gone; none in a log that nobody touched. */
 	brokenAt(): string[] {
 		const broken: string[] = [];
 		let before = first;
+		const seen = new Set<string>();
 		for (const file of filesOf(this.#home)) {
 			for (const [index, line] of linesOf(this.#home, file).entries()) {
 				if (!this.#isSound(line, before)) broken.push(`${file}:${index + 1}`);
 				before = digest(this.#hash, line);
+				seen.add(before);
 			}
 		}
+		if (seen.size > 0 && !this.#isHeadAmong(seen)) broken.push('head.json');
+		if (seen.size === 0 && existsSync(headFile(this.#home))) broken.push('head.json');
 		return broken;
 	}
 

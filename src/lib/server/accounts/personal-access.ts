@@ -74,13 +74,11 @@ export async function personalPlace(reader: Reader, cell: PersonalCell): Promise
 	return place;
 }
 
+const personalActs = ['reveal', 'find person', 'take rows'] as const;
+type PersonalAct = (typeof personalActs)[number];
+
 /** @throws RiskError REVEAL_TOO_MANY, REVEAL_NO_REASON */
-async function keepAccess(
-	desk: PersonalDesk,
-	act: 'reveal' | 'find person',
-	subject: string,
-	reason: string
-) {
+async function keepAccess(desk: PersonalDesk, act: PersonalAct, subject: string, reason: string) {
 	const { audit, clock, viewer } = desk;
 	if (reason.trim().length < shortestReason)
 		throw new RiskError(
@@ -90,7 +88,7 @@ async function keepAccess(
 	const since = shanghaiTime(new Date(clock().getTime() - 3_600_000));
 	const own = audit
 		.search(`"actor_id":${JSON.stringify(viewer.actor.id)}`, 2000)
-		.filter((entry) => entry.at >= since && (entry.act === 'reveal' || entry.act === 'find person'));
+		.filter((entry) => entry.at >= since && personalActs.some((one) => one === entry.act));
 	const isTooMany = own.filter(({ result }) => result === 'done').length >= mostAnHour;
 	await audit.record({
 		actor_id: viewer.actor.id,
@@ -127,6 +125,13 @@ export async function revealValue(desk: PersonalDesk, cell: PersonalCell, reason
 	if (value === undefined) throw new RiskError('REVEAL_NOT_THERE', '这个值已按保存期限删除，不能再查看。');
 	return value;
 }
+
+/**
+ * Keeps that somebody takes rows set aside in the clear, to give them back to whoever sent them.
+ * @throws RiskError REVEAL_TOO_MANY, REVEAL_NO_REASON
+ */
+export const keepTaking = (desk: PersonalDesk, what: string, reason: string): Promise<void> =>
+	keepAccess(desk, 'take rows', what, reason);
 
 /** What is on record about a worker on one project. */
 export interface WorkerOnProject {

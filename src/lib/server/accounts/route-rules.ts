@@ -62,7 +62,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/exemptions': { look: 'board.view', change: 'case.act' },
 	'/operations': { look: 'data.view', change: 'data.operate' },
 	'/quarantine': { look: 'data.view', change: 'data.operate' },
-	'/quarantine/workbook.xlsx': { look: 'data.operate' },
+	'/quarantine/workbook.xlsx': { look: 'data.operate', change: 'personal.reveal' },
 	'/batches': { look: 'data.view', change: 'data.operate' },
 	'/upload': { look: 'data.operate' },
 	'/mappings': { look: 'data.view', change: 'data.operate' },

@@ -98,8 +98,14 @@ export async function makeBackup(
 			await mkdir(join(staging, 'journal'), { recursive: true });
 			await copyFile(journalPath(home), journalPath(staging));
 		}
-		if (existsSync(join(home, 'audit')))
-			await cp(join(home, 'audit'), join(staging, 'audit'), { recursive: true });
+		if (existsSync(join(home, 'audit'))) {
+			// The note of the last line first: lines that are written meanwhile may follow it.
+			const head = join('audit', 'head.json');
+			await mkdir(join(staging, 'audit'), { recursive: true });
+			if (existsSync(join(home, head))) await copyFile(join(home, head), join(staging, head));
+			const isLine = (path: string) => !path.includes('head.json');
+			await cp(join(home, 'audit'), join(staging, 'audit'), { recursive: true, filter: isLine });
+		}
 		await warehouse.copyTo(databasePath(staging));
 		for (const name of readdirSync(home).filter((entry) => entry.endsWith('.sqlite')))
 			copySqlite(join(home, name), join(staging, name));
