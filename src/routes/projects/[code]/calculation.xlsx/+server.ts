@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { withoutExempted } from '$lib/domain/figure';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { tierOf } from '$lib/domain/tier-key';
 import { scoreWeightsOn } from '$lib/server/policies/policy-on';
 import { calculationSheet } from '$lib/server/queries/calculation-sheet';
@@ -18,9 +19,12 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { reader } = locals;
 	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const run = await latestRun(reader, filter.asOf ?? shanghaiDay(clock()));
+	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
+	const run = await latestRun(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
 	const { code } = params;
-	const project = run && (await projectFacts(reader, { runId: run.runId, beforeRunId: null, code }));
+	const isKnownThen = knownAt !== null;
+	const project =
+		run && (await projectFacts(reader, { runId: run.runId, beforeRunId: null, code, isKnownThen }));
 	if (!run || !project) error(404);
 	const { runId, asOf } = run;
 	const contractor = project.contractor.uscc;
