@@ -23,9 +23,8 @@ const en = {
 		'Nobody may hold the role of administrator any more before this is turned on.',
 	'account_rules.idle': 'Signed out when idle for',
 	'account_rules.idle.minutes': '{n} minutes',
-	'account_rules.sessions': 'Most sessions of one account at a time',
+	'account_rules.sessions': 'Most sessions of one account (beyond that the oldest ends)',
 	'account_rules.sessions.count': '{n}',
-	'account_rules.sessions.help': 'Beyond that the oldest session ends.',
 	'account_rules.save': 'Save the rules'
 } as const;
 export default en;

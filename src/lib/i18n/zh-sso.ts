@@ -17,9 +17,8 @@ const zh = {
 	'account_rules.separate.help': '启用前须先没有权限合一的“管理员”。',
 	'account_rules.idle': '无操作自动退出',
 	'account_rules.idle.minutes': '{n} 分钟',
-	'account_rules.sessions': '同一账户最多同时登录',
+	'account_rules.sessions': '同一账户最多同时登录（超出时最早的一处退出）',
 	'account_rules.sessions.count': '{n} 处',
-	'account_rules.sessions.help': '超出时最早的一处自动退出。',
 	'account_rules.save': '保存规则'
 } as const;
 export default zh;
