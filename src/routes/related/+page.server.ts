@@ -1,5 +1,6 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { parameterOn } from '$lib/server/policies/policy-on';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { partKinds, relatedGroups, relatedLinks } from '$lib/server/queries/related-groups';
@@ -10,8 +11,9 @@ const linesAPage = 40;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { policy, clock } = locals.app;
 	const search = url.searchParams;
-	const day = parseFilter(search).asOf ?? shanghaiDay(clock());
-	const run = await latestRun(locals.reader, day);
+	const filter = parseFilter(search);
+	const day = filter.asOf ?? shanghaiDay(clock());
+	const run = await latestRun(locals.reader, day, filter.knownAt ? endOfMinute(filter.knownAt) : null);
 	const page = Math.max(1, Math.trunc(Number(search.get('page'))) || 1);
 	const project = search.get('project');
 	const uscc = search.get('enterprise');

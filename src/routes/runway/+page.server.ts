@@ -1,5 +1,6 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { runwayList, runwayUnknown } from '$lib/server/queries/runway-list';
 import type { PageServerLoad } from './$types';
@@ -8,7 +9,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { reader } = locals;
 	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
-	const run = await latestRun(reader, filter.asOf ?? shanghaiDay(clock()));
+	const run = await latestRun(
+		reader,
+		filter.asOf ?? shanghaiDay(clock()),
+		filter.knownAt ? endOfMinute(filter.knownAt) : null
+	);
 	const streets = policy.units.map((unit) => unit.name);
 	if (!run) return { filter, streets, asOf: null, missed: [], unknown: 0 };
 	const { runId, asOf } = run;

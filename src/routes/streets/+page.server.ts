@@ -1,5 +1,6 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { areaRulesOn } from '$lib/server/policies/area-rules';
 import { areaTiers } from '$lib/server/queries/area-tiers';
 import { latestRun } from '$lib/server/queries/latest-run';
@@ -7,8 +8,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { policy, clock } = locals.app;
-	const day = parseFilter(url.searchParams).asOf ?? shanghaiDay(clock());
-	const run = await latestRun(locals.reader, day);
+	const filter = parseFilter(url.searchParams);
+	const day = filter.asOf ?? shanghaiDay(clock());
+	const run = await latestRun(locals.reader, day, filter.knownAt ? endOfMinute(filter.knownAt) : null);
 	const rules = areaRulesOn(policy, day);
 	if (!run) return { asOf: null, areas: null, rules };
 	const { runId, asOf } = run;
