@@ -46,7 +46,7 @@ const en: Record<keyof typeof zh, string> = {
 	'retention.done': 'erased',
 	'retention.counts': '{n} projects, {v} personal values, {f} landed files',
 	'retention.backups':
-		'Backups rotate by their own plan (7 days, 5 weeks, 12 months): what was erased is gone from the last of them after 12 months at the latest. After restoring an older backup, run rebuild and erase again.',
+		'Backups rotate by their own plan (7 days, 5 weeks, 12 months): what was erased is gone from the last of them after 12 months at the latest. After an older backup is restored, these projects are listed as due again and must be erased again.',
 	'releases.title': 'Full exports with personal data',
 	'releases.intro':
 		'Everyday exports are masked and marked. Where a court needs names and identity numbers, one person asks and another approves; within {h} hours the one who asked may download it, {n} times at most, locked with a password of their own (AES-256). Every step is in the audit log.',

@@ -54,6 +54,7 @@ export const inOrder = new Gauge({
 
 export const backupAge = new Gauge({
 	name: 'xinshao_backup_age_days',
-	help: 'Days since the newest checked backup',
+	help: 'Days since the newest checked backup; nothing where there is none',
+	labelNames: ['place'] as const,
 	registers: [registry]
 });

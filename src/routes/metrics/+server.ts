@@ -45,6 +45,6 @@ export const GET: RequestHandler = async ({ locals }) => {
 	freeDisk.set(bavail * bsize);
 	for (const { id, ok } of await recentHealth(locals.app)) inOrder.set({ check: id }, ok ? 1 : 0);
 	const newest = keptBackups(config.home).at(-1);
-	if (newest !== undefined) backupAge.set(daysBetween(newest, today));
+	if (newest !== undefined) backupAge.set({ place: 'home' }, daysBetween(newest, today));
 	return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } });
 };
