@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => district.close());
 
+const unitNames = policy.units.map(({ name }) => name);
 const bytes = (text: string) => new TextEncoder().encode(text);
 const desk = () => ({
 	warehouse: district.warehouse,
@@ -106,7 +107,7 @@ describe('a file is refused', () => {
 	});
 
 	test('where it points to something outside of itself', () => {
-		const linked = JSON.parse(boundaryFile()) as object;
+		const linked = JSON.parse(boundaryFile(unitNames)) as object;
 		const text = JSON.stringify({
 			...linked,
 			crs: { type: 'link', properties: { href: 'http://example.com/crs' } }
@@ -127,7 +128,9 @@ describe('a file is refused', () => {
 	});
 
 	test('without the line 审图号', async () => {
-		await expect(bring(boundaryFile(), { approvalNo: '无' })).rejects.toMatchObject({ code: 'APPROVAL_NO' });
+		await expect(bring(boundaryFile(unitNames), { approvalNo: '无' })).rejects.toMatchObject({
+			code: 'APPROVAL_NO'
+		});
 		expect(await boundaryVersions(district.warehouse)).toEqual([]);
 	});
 });
@@ -138,7 +141,7 @@ describe('a version', () => {
 	});
 
 	test('is kept but not shown until somebody puts it to use; the schematic map is one act away', async () => {
-		const version = await bring(boundaryFile());
+		const version = await bring(boundaryFile(unitNames));
 		expect(await mapShapes(district.warehouse, undefined)).toBeNull();
 		await showBoundaries(desk(), localActor, version);
 		const map = await mapShapes(district.warehouse, undefined);
