@@ -9,6 +9,8 @@ export interface ValueRange {
 }
 
 const wantedBins = 24;
+/** Ratios are floored to basis points: nothing lies between two of them. */
+const leastWidth = 0.0001;
 const nice = [1, 2, 2.5, 5, 10];
 
 /** The smallest round number that is not below `value`. */
@@ -34,17 +36,17 @@ export function valueBins(given: {
 	const least = Math.min(...known);
 	const most = Math.max(...known);
 	const room = (most - least || Math.abs(most) || 1) * 0.08;
-	const raw = niceUp((most - least + 2 * room) / wantedBins);
+	const raw = niceUp(Math.max(leastWidth, (most - least + 2 * room) / wantedBins));
 	const width = given.isWhole ? Math.max(1, Math.ceil(raw)) : raw;
 	// A share below zero or a count below zero does not exist: the axis begins at nought where nothing lies under it.
 	const floor = Math.floor((least - room) / width + 1e-9);
 	const first = least >= 0 ? Math.max(0, floor) : floor;
-	const last = Math.ceil((most + room) / width - 1e-9);
+	const last = Math.max(first + 1, Math.ceil((most + room) / width - 1e-9));
 	const round = (value: number) => Math.round(value * 1e6) / 1e6;
 	return {
 		low: round(first * width),
 		high: round(last * width),
 		width: round(width),
-		count: Math.max(1, last - first)
+		count: last - first
 	};
 }
