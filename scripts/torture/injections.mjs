@@ -1,32 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { root } from '../checkout.mjs';
 import { faultsOf, hostileKinds, hostileText } from './hostile-texts.mjs';
 import { installation, randomFrom } from './installation.mjs';
-import { ask, patternOf, routeAt, routesOf, startSite } from './site.mjs';
+import { ask, namesIn, patternOf, routeAt, routesOf, startSite } from './site.mjs';
 
 const atATime = 4;
 const mostOfRoute = 12;
 const crawled = 500;
-
-/** Names of fields and of parameters that the folder of a route reads, wherever they are written. */
-function namesIn(id) {
-	const folder = join(root, 'src', 'routes', ...id.split('/').filter(Boolean));
-	const text = readdirSync(folder, { withFileTypes: true })
-		.filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
-		.map(({ name }) => readFileSync(join(folder, name), 'utf8'))
-		.join('\n');
-	const names = new Set();
-	for (const pattern of [
-		/\bname="([\w.-]+)"/g,
-		/(?:searchParams|form|query|data)\.(?:get|getAll|has)\('([\w.-]+)'\)/g,
-		/(?:list|given|text|field)\('([\w.-]+)'\)/g,
-		/^\t+(\w+): z\./gm
-	])
-		for (const [, name] of text.matchAll(pattern)) names.add(name);
-	return names;
-}
 
 /** Forms of a page: where they go and what stands in them before anybody types. */
 function formsOf(html) {

@@ -167,3 +167,21 @@ export const routeAt = (routes, path) =>
 	routes
 		.filter(({ pattern }) => pattern.test(path))
 		.sort((a, b) => a.id.split('[').length - b.id.split('[').length)[0];
+
+/** Names of fields and of parameters that the folder of a route reads, wherever they are written. */
+export function namesIn(id) {
+	const folder = join(root, 'src', 'routes', ...id.split('/').filter(Boolean));
+	const text = readdirSync(folder, { withFileTypes: true })
+		.filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
+		.map(({ name }) => readFileSync(join(folder, name), 'utf8'))
+		.join('\n');
+	const names = new Set();
+	for (const pattern of [
+		/\bname="([\w.-]+)"/g,
+		/(?:searchParams|form|query|data)\.(?:get|getAll|has)\('([\w.-]+)'\)/g,
+		/(?:list|given|text|field)\('([\w.-]+)'\)/g,
+		/^\t+(\w+): z\./gm
+	])
+		for (const [, name] of text.matchAll(pattern)) names.add(name);
+	return names;
+}
