@@ -166,6 +166,10 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.group.B': 'B Funds',
 	'analysis.group.C': 'C Systems',
 	'analysis.group.D': 'D Clues and events',
-	'analysis.group.E': 'E Enterprise'
+	'analysis.group.E': 'E Enterprise',
+
+	'analysis.thin': 'Only tiers are kept of this day',
+	'analysis.thin.text':
+		'{day} was judged afterwards and its figures were not kept, so there is nothing to say here. Judge the day in full above, or choose another.'
 };
 export default en;

@@ -154,6 +154,10 @@ const zh = {
 	'analysis.group.B': 'B 资金流',
 	'analysis.group.C': 'C 制度落实',
 	'analysis.group.D': 'D 线索与事件',
-	'analysis.group.E': 'E 企业经营'
+	'analysis.group.E': 'E 企业经营',
+
+	'analysis.thin': '这一天只留了等级',
+	'analysis.thin.text':
+		'{day} 是补判的历史，没有留存指标数值，本页无从说起。可在上方完整研判这一天，或换一天。'
 };
 export default zh;

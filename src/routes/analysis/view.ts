@@ -2,12 +2,15 @@ import { shanghaiDay } from '$lib/domain/clock';
 import { parseFilter, type Filter } from '$lib/domain/filter';
 import { sectors } from '$lib/domain/sectors';
 import { latestRun, type Run } from '$lib/server/queries/latest-run';
+import { thinDay } from '$lib/server/queries/thin-day';
 
 /** What every page of analysis starts from. */
 export interface AnalysisView {
 	readonly filter: Filter;
 	/** Null: nothing was judged by the day. */
 	readonly run: Pick<Run, 'runId' | 'asOf' | 'scoredAt'> | null;
+	/** The day of the run where it kept tiers alone: what rests on indicators cannot be said of it. */
+	readonly thinDay: string | null;
 	readonly streets: readonly string[];
 	readonly sectors: readonly string[];
 }
@@ -15,10 +18,12 @@ export interface AnalysisView {
 /** The filter of the address, the run that answers for its day, and what may be chosen. */
 export async function analysisView(locals: App.Locals, url: URL): Promise<AnalysisView> {
 	const filter = parseFilter(url.searchParams);
-	const run = await latestRun(locals.reader, filter.asOf ?? shanghaiDay(locals.app.clock()));
+	const day = filter.asOf ?? shanghaiDay(locals.app.clock());
+	const run = await latestRun(locals.reader, day);
 	return {
 		filter,
 		run: run && { runId: run.runId, asOf: run.asOf, scoredAt: run.scoredAt },
+		thinDay: run && (await thinDay(locals.reader, day, undefined)),
 		streets: locals.app.policy.units.map((unit) => unit.name),
 		sectors
 	};

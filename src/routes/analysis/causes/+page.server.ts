@@ -17,7 +17,7 @@ const total = (rows: readonly HeldProject[]) => ({
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const view = await analysisView(locals, url);
 	const chosen = moneyHolders.find((holder) => holder === url.searchParams.get('holder')) ?? null;
-	if (!view.run) return { ...view, chosen, all: total([]), groups: [], labels: {} };
+	if (!view.run || view.thinDay) return { ...view, chosen, all: total([]), groups: [], labels: {} };
 	const { runId, asOf } = view.run;
 	const held = await heldProjects(locals.reader, { runId, asOf, filter: view.filter });
 	const groups = moneyHolders.map((holder) => {

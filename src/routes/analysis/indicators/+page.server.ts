@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const view = await analysisView(locals, url);
-	if (!view.run) return { ...view, distributions: [] };
+	if (!view.run || view.thinDay) return { ...view, distributions: [] };
 	const { runId, asOf } = view.run;
 	return {
 		...view,

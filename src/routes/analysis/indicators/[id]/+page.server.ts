@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const asked = url.searchParams.get('measure') ?? '';
 	const line =
 		([1, 2, 3] as const).find((severity) => String(severity) === url.searchParams.get('line')) ?? 2;
-	if (!view.run) return { ...view, one: null, others: [], line, beyond: { total: 0, rows: [] } };
+	if (!view.run || view.thinDay)
+		return { ...view, one: null, others: [], line, beyond: { total: 0, rows: [] } };
 	const { runId, asOf } = view.run;
 	const request = { runId, asOf, filter: view.filter, indicator: id };
 	const found = await distributions(locals.reader, locals.app.policy, request);
