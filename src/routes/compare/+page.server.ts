@@ -1,8 +1,10 @@
+import { redirect } from '@sveltejs/kit';
 import { shanghaiDay } from '$lib/domain/clock';
 import { withoutExempted } from '$lib/domain/figure';
 import { pairFigures } from '$lib/domain/figure-pair';
-import { parseFilter } from '$lib/domain/filter';
+import { filterQuery, parseFilter, viewOf } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
+import { queryWith } from '$lib/domain/query-string';
 import { exemptionNote } from '$lib/server/queries/exemption-list';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
 import { projectFacts } from '$lib/server/queries/project-facts';
@@ -18,11 +20,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { policy, clock } = locals.app;
 	const filter = parseFilter(url.searchParams);
 	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
-	// The list sends its ticks as `code` twice; a link says which stands where.
+	// The list sends its ticks as `code` twice; a link says which stands where, and can be kept.
 	const ticked = url.searchParams.getAll('code');
-	const codes = ['a', 'b'].map((name, place) =>
-		(url.searchParams.get(name) ?? ticked[place] ?? '').trim().slice(0, longestCode)
-	);
+	if (ticked.length > 0) {
+		const [a, b] = ticked;
+		redirect(303, `/compare${queryWith(filterQuery(viewOf(filter)), { a, b })}`);
+	}
+	const codes = ['a', 'b'].map((name) => (url.searchParams.get(name) ?? '').trim().slice(0, longestCode));
 	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
 	const side = async (code: string) => {
 		if (!pair || code === '') return null;
