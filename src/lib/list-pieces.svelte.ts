@@ -13,7 +13,7 @@ const restMilliseconds = 60;
 
 /** The lines of a long list that a browser has so far, piece by piece. */
 export class ListPieces<Label> {
-	#pieces = $state.raw<ReadonlyMap<number, Piece<Label>>>(new Map());
+	#pieces = $state.raw<Readonly<Record<number, Piece<Label>>>>({});
 	/** Set where the server judged anew in between: what stands here is of another run. */
 	isOutdated = $state(false);
 	readonly #size: number;
@@ -26,16 +26,16 @@ export class ListPieces<Label> {
 		this.#size = size;
 		this.#address = address;
 		this.#runId = first.runId;
-		this.#pieces = new Map([[Math.floor(first.from / size), first]]);
+		this.#pieces = { [Math.floor(first.from / size)]: first };
 	}
 
 	/** The line at a place; undefined where its piece is not here yet. */
 	at(place: number): RankedSubject | undefined {
-		return this.#pieces.get(Math.floor(place / this.#size))?.subjects[place % this.#size];
+		return this.#pieces[Math.floor(place / this.#size)]?.subjects[place % this.#size];
 	}
 
 	labelOf(indicator: string): Label | undefined {
-		for (const { labels } of this.#pieces.values()) if (labels[indicator]) return labels[indicator];
+		for (const { labels } of Object.values(this.#pieces)) if (labels[indicator]) return labels[indicator];
 		return undefined;
 	}
 
@@ -44,7 +44,7 @@ export class ListPieces<Label> {
 		clearTimeout(this.#timer);
 		const missing: number[] = [];
 		for (let piece = Math.floor(from / this.#size); piece * this.#size < to; piece += 1)
-			if (!this.#pieces.has(piece)) missing.push(piece);
+			if (!this.#pieces[piece]) missing.push(piece);
 		if (missing.length > 0) this.#timer = setTimeout(() => void this.#fetch(missing), restMilliseconds);
 	}
 
@@ -61,7 +61,7 @@ export class ListPieces<Label> {
 				})
 			);
 			if (found.some(([, piece]) => piece.runId !== this.#runId)) this.isOutdated = true;
-			else this.#pieces = new Map([...this.#pieces, ...found]);
+			else this.#pieces = { ...this.#pieces, ...Object.fromEntries(found) };
 		} catch (cause) {
 			if (!asked.signal.aborted) throw cause;
 		}

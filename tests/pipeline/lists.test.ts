@@ -1,7 +1,10 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseListView } from '$lib/domain/list-view';
 import { scoped, tableColumns } from '$lib/server/accounts/scoped';
 import { subjectPage } from '$lib/server/queries/subject-page';
+import { subjectSheet } from '$lib/server/queries/subject-sheet';
+import { tierNames } from '$lib/server/queries/tier-names';
 import { keepSearchKeys, keysOfName } from '$lib/server/scoring/search-keys';
 import type { Reader } from '$lib/server/warehouse/warehouse';
 import { openDistrict, policy, type District } from '../support/district';
@@ -117,4 +120,23 @@ test('a street sees, counts and groups its own projects alone', async () => {
 test('what an address says that no list has is left out', () => {
 	const view = parseListView(new URLSearchParams('group=drop&col=workers,evil&sort=x&dir=up'), 'enterprise');
 	expect(view).toEqual({ filter: {}, columns: ['workers'] });
+});
+
+test('the workbook says filter, day and run; codes are text and a name like a formula stays a name', async () => {
+	const view = parseListView(new URLSearchParams('q=p002&col=contract'), 'project');
+	const found = await list('q=p002&col=contract');
+	const bytes = await subjectSheet({
+		kind: 'project',
+		view,
+		list: found,
+		place: policy.name,
+		tierNames: tierNames(policy)
+	});
+	const rows = (await readXlsx(bytes)).sheets[0]!.rows;
+	expect(String(rows[1]?.[0])).toContain('搜索=p002');
+	expect(String(rows[1]?.[0])).toContain('共 1 条');
+	expect(String(rows[2]?.[0])).toContain(`研判日：${day}；数据版本：第 ${found.runId} 次研判`);
+	expect(rows[3]).toEqual(['等级', '一周前', '编码', '名称', '合同额（万元）']);
+	expect(rows[4]?.slice(2)).toEqual(['P002', "'=1+1", 3]);
+	expect(rows.length).toBe(5);
 });
