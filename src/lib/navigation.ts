@@ -63,6 +63,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/campaign', word: 'nav.campaign', dated: true },
 			{ href: '/letters', word: 'nav.letters' },
 			{ href: '/reports', word: 'nav.reports' },
+			{ href: '/bulletins', word: 'nav.bulletins' },
 			{ href: '/notices', word: 'nav.notices', asks: 'data.view' }
 		]
 	},
@@ -78,7 +79,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/quarantine', word: 'nav.quarantine', asks: 'data.view' },
 			{ href: '/mappings', word: 'nav.mappings', asks: 'data.view' },
 			{ href: '/matching', word: 'nav.matching', asks: 'data.view' },
-			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' }
+			{ href: '/feeds', word: 'nav.feeds', asks: 'data.view' },
+			{ href: '/map-data', word: 'nav.boundaries', asks: 'data.operate' }
 		]
 	},
 	{
