@@ -80,13 +80,11 @@ for (const { code, name } of districts)
 
 		// Evidence is handed in, with the bank's receipt beside it, and accepted.
 		await page.goto(site + alert);
-		await page
-			.locator('input[type=file]')
-			.setInputFiles({
-				name: '银行回单.pdf',
-				mimeType: 'application/pdf',
-				buffer: Buffer.from('%PDF-1.7 x')
-			});
+		await page.locator('input[type=file]').setInputFiles({
+			name: '银行回单.pdf',
+			mimeType: 'application/pdf',
+			buffer: Buffer.from('%PDF-1.7 x')
+		});
 		await page.getByRole('button', { name: '上传附件' }).click();
 		await expect(page.getByRole('link', { name: '银行回单.pdf' })).toBeVisible();
 		await page.getByLabel('结论').selectOption('已足额支付');

@@ -3,7 +3,8 @@ import type zh from './zh-views';
 export default {
 	'nav.views': 'Views',
 	'views.title': 'Saved views',
-	'views.lead': 'Keep any page with its filters under a name and open it in one step; share it with the team.',
+	'views.lead':
+		'Keep any page with its filters under a name and open it in one step; share it with the team.',
 	'views.keep': 'Save this view',
 	'views.new': 'Save this view',
 	'views.name': 'Name',
