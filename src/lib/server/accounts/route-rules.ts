@@ -44,6 +44,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/pack': { look: 'board.view' },
 	'/rules': { look: 'board.view', change: 'rule.approve' },
 	'/reports': { look: 'board.view' },
+	'/bulletins': { look: 'board.view', change: 'meeting.run' },
 	'/people': { look: 'personal.reveal' },
 	'/reveal': { look: 'personal.reveal' },
 	'/retention': { look: 'data.operate' },
