@@ -34,6 +34,8 @@ export async function startServed(env: Record<string, string> = {}): Promise<Ser
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			XINSHAO_DEMO: '1',
+			// Nothing runs by itself: what a test sees is what it did.
+			XINSHAO_JOBS: '0',
 			UV_THREADPOOL_SIZE: '24',
 			...env,
 			XINSHAO_HOME: home
