@@ -62,7 +62,7 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 	const permission = route.id === null ? 'public' : asked(route.id, request.method);
 	locals.viewer = viewer ?? { ...localViewer, may: () => false };
 	locals.actor = locals.viewer.actor;
-	locals.reader = scoped(app.warehouse, locals.viewer.scope, app.tables, (unit) => [
+	locals.reader = scoped(app.pageReader, locals.viewer.scope, app.tables, (unit) => [
 		unit,
 		...(app.policy.units.find((one) => one.name === unit)?.aliases ?? [])
 	]);

@@ -24,7 +24,8 @@ import { suites } from './warehouse/cipher-suite';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { sweepPlainCopies } from './warehouse/sweep-plain';
-import { openWarehouse, type Warehouse } from './warehouse/warehouse';
+import { pageReader } from './warehouse/page-reader';
+import { openWarehouse, type Reader, type Warehouse } from './warehouse/warehouse';
 
 /** One installation, opened: everything that jobs, pages and the command line work with. */
 export interface App {
@@ -35,6 +36,8 @@ export interface App {
 	readonly calendar: MarkedCalendar;
 	readonly keys: PersonalKeys;
 	readonly warehouse: Warehouse;
+	/** The warehouse as pages ask it: within a time, and few heavy questions at once. */
+	readonly pageReader: Reader;
 	readonly accounts: Accounts;
 	readonly audit: AuditLog;
 	readonly setupCode: SetupCode;
@@ -139,6 +142,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		calendar,
 		keys,
 		warehouse,
+		pageReader: pageReader(warehouse),
 		accounts,
 		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog, suites[keys.suite].hash),
 		setupCode: new SetupCode(),

@@ -46,6 +46,8 @@ export interface Warehouse extends Reader {
 	 * the real ones of the same name and are gone afterwards; it must write nothing else.
 	 */
 	aside<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** As `read`, broken off by an error after so many milliseconds. */
+	readWithin(milliseconds: number): Reader['read'];
 	/**
 	 * Folds the write-ahead log into the file. The engine rewrites a block of the file in place, which a kill can
 	 * tear: a copy stands aside until it is done, and the next start takes that copy where the file does not open.
@@ -164,15 +166,31 @@ class DuckWarehouse implements Warehouse {
 		else this.#idle.push(connection);
 	}
 
-	async read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]> {
+	read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]> {
+		return this.#read(sql, params, row, undefined);
+	}
+
+	readWithin(milliseconds: number): Reader['read'] {
+		return (sql, params, row) => this.#read(sql, params, row, milliseconds);
+	}
+
+	async #read<T>(
+		sql: string,
+		params: Params,
+		row: z.ZodType<T>,
+		milliseconds: number | undefined
+	): Promise<T[]> {
 		this.#refuseWhenClosed();
 		const connection = await this.#takeReader();
+		const timer =
+			milliseconds === undefined ? undefined : setTimeout(() => connection.interrupt(), milliseconds);
 		try {
 			await connection.run('begin transaction read only');
 			try {
 				const reader = await statement(connection, sql, params);
 				return reader.getRowObjectsJson().map((raw) => row.parse(raw));
 			} finally {
+				clearTimeout(timer);
 				await connection.run('rollback');
 			}
 		} finally {
