@@ -121,6 +121,10 @@ const routesWithFiles = readdirSync(root, { recursive: true })
 const asked: Record<string, () => Promise<[path: string, params: Record<string, string>][]>> = {
 	'audit/log.ndjson': async () => [['/audit/log.ndjson', {}]],
 	'attachments/[id]': async () => [],
+	'bulletins/[kind]/[issue]/[file]': async () => [
+		['/x', { kind: 'weekly', issue: '2026-W47', file: 'a.docx' }],
+		['/x', { kind: 'monthly', issue: '2026-11', file: 'a.docx' }]
+	],
 	'enterprises/list.xlsx': async () => [['/enterprises/list.xlsx', {}]],
 	'projects/list.xlsx': async () => [['/projects/list.xlsx', {}]],
 	'feeds/[feed]/template.xlsx': async () => [['/x', { feed: 'payroll' }]],
