@@ -23,6 +23,8 @@ test('the description names every endpoint, and each answers', async ({ request 
 		'/projects/{code}',
 		'/enterprises',
 		'/enterprises/{code}',
+		'/alerts',
+		'/tasks',
 		'/hotspots',
 		'/runs'
 	];

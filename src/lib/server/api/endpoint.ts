@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { WorkCalendar } from '../policies/calendar';
 import type { Policy } from '../policies/policy';
 import type { Reader } from '../warehouse/warehouse';
 
@@ -6,6 +7,7 @@ import type { Reader } from '../warehouse/warehouse';
 export interface ApiContext {
 	readonly reader: Reader;
 	readonly policy: Policy;
+	readonly calendar: WorkCalendar;
 	/** 'YYYY-MM-DD', Asia/Shanghai. */
 	readonly today: string;
 }

@@ -35,13 +35,15 @@ const tierColumns = [
 	'score',
 	'priority',
 	'clause',
-	'fired',
-	'tier_as_judged',
-	'exempted'
+	'fired'
 ] as const;
+const exemptionColumns = ['tier_as_judged', 'exempted'] as const;
 
-/** Tiers of a run: projects first, each by code; as judged: with every indicator in, where an exemption took some out. */
-export function exportTiers(reader: Reader, run: number): Promise<ExportTable> {
+/**
+ * Tiers of a run: projects first, each by code. Where an exemption is in force, the tier with every indicator in and what
+ * was taken out stand beside it; without one the table has the columns of the contract and no others.
+ */
+export async function exportTiers(reader: Reader, run: number): Promise<ExportTable> {
 	const sql = `select t.subject_type, t.subject_code, t.name, t.tier, t.grey, t.score, t.priority, t.clause, t.fired,
 			j.tier as tier_as_judged, coalesce(j.exempted, '') as exempted
 		from tier_result t
@@ -49,7 +51,9 @@ export function exportTiers(reader: Reader, run: number): Promise<ExportTable> {
 			and j.subject_code = t.subject_code
 		where t.run_id = $run
 		order by t.subject_type desc, t.subject_code`;
-	return table(reader, tierColumns, sql, { run });
+	const { rows } = await table(reader, tierColumns, sql, { run });
+	const isExempted = rows.some((row) => (row['exempted'] ?? '') !== '');
+	return { columns: isExempted ? [...tierColumns, ...exemptionColumns] : tierColumns, rows };
 }
 
 const indicatorColumns = [

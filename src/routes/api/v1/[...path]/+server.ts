@@ -28,8 +28,8 @@ async function answerTo(locals: App.Locals, path: string, url: URL): Promise<Omi
 			repeated ? 'A parameter is given twice.' : `${where}: ${issue?.message ?? ''}`
 		);
 	}
-	const { policy, clock } = locals.app;
-	const context = { reader: locals.reader, policy, today: shanghaiDay(clock()) };
+	const { policy, calendar, clock } = locals.app;
+	const context = { reader: locals.reader, policy, calendar, today: shanghaiDay(clock()) };
 	const answer = await found.endpoint.handle(context, query.data, found.code);
 	if (answer === undefined)
 		return problem(404, 'Not found', 'There is no such thing, or none that you may see.');
