@@ -33,7 +33,7 @@ test('the list finds a project by its code and by a word of its name, and says w
 	const name = (await first.textContent()) ?? '';
 	await page.getByRole('searchbox').fill(name.slice(0, 6));
 	await page.getByRole('button', { name: '筛选' }).click();
-	await expect(page.locator('tbody')).toContainText(name);
+	await expect(page.locator('tbody').first()).toContainText(name);
 	await page.goto('/projects?q=没有这样的项目');
 	await expect(page.getByText('没有符合条件的项目或企业')).toBeVisible();
 });

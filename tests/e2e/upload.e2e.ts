@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 /** A ledger as a street sends it: a title above, a header of its own making, sums that are none. */
 async function badLedger(page: Page, month: string) {
 	const answer = await page.request.get('/projects?tier=blue');
-	const code = /\/projects\/([\w-]+)/.exec(await answer.text())?.[1] ?? '';
+	const code = /\/projects\/(\d{6}-[\w-]+)/.exec(await answer.text())?.[1] ?? '';
 	const rows = Array.from({ length: 24 }, (_, n) => {
 		const paid = n === 5 || n === 11 ? '没发' : n % 2 === 0 ? '6500.00' : '0.00';
 		const status = n % 2 === 0 ? '成功' : '失败';
