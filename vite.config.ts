@@ -10,7 +10,8 @@ export default defineConfig({
 		environment: 'node',
 		setupFiles: ['tests/support/property-seed.ts'],
 		pool: 'forks',
-		testTimeout: 60_000,
-		hookTimeout: 120_000
+		// A machine may be slow, which is no fault of the product: only what never ends is one.
+		testTimeout: 240_000,
+		hookTimeout: 240_000
 	}
 });
