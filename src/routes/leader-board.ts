@@ -1,0 +1,96 @@
+import { rollUp } from '$lib/charts/board';
+import { limitsOf, tilesOf } from '$lib/charts/tiles';
+import { filterQuery, parseFilter, viewOf } from '$lib/domain/filter';
+import { shownMeasure } from '$lib/domain/map-measure';
+import { endOfMinute } from '$lib/domain/minute';
+import projects from '$lib/domain/feeds/projects.feed';
+import { shanghaiDay } from '$lib/domain/clock';
+import { areaTiers } from '$lib/server/queries/area-tiers';
+import { feedLags } from '$lib/server/queries/feed-lags';
+import { feedSupply } from '$lib/server/queries/feed-supply';
+import { leaderBrief } from '$lib/server/queries/leader-brief';
+import { indicatorLabels } from '$lib/server/queries/indicator-labels';
+import { mapShapes } from '$lib/server/queries/map-shapes';
+import { rankedSubjects } from '$lib/server/queries/ranked-subjects';
+import { runPair } from '$lib/server/queries/run-pair';
+import { tierCells } from '$lib/server/queries/tier-cells';
+
+/** As many as fit beside the matrix on a screen of 900 pixels. */
+const listed = 10;
+const sectors: readonly string[] =
+	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
+
+/** Everything of the one-minute page for the filter of an address: the page shows it, and its paper prints it. */
+export async function leaderBoard(locals: App.Locals, url: URL) {
+	const { reader } = locals;
+	const { policy, calendar, clock } = locals.app;
+	const filter = parseFilter(url.searchParams);
+	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
+	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
+	if (!pair) return { filter, board: null };
+	const { run, before } = pair;
+	const streets = policy.units.map((unit) => unit.name);
+	const [areas, cells, cellsBefore, ranked, supply] = await Promise.all([
+		areaTiers(reader, policy, { runId: run.runId, asOf: run.asOf, streets }),
+		tierCells(reader, run.runId),
+		before ? tierCells(reader, before.runId) : null,
+		rankedSubjects(reader, {
+			runId: run.runId,
+			beforeRunId: before?.runId ?? null,
+			subjectType: 'project',
+			filter,
+			limit: listed,
+			offset: 0
+		}),
+		feedSupply(reader, run.asOf, feedLags(policy, run.asOf), knownAt)
+	]);
+	const late = supply.filter((feed) => feed.state === 'late');
+	const brief = await leaderBrief(
+		reader,
+		{ policy, calendar },
+		{
+			runId: run.runId,
+			asOf: run.asOf,
+			filter,
+			silent: late.map(({ zh, ageDays, lagDays }) => ({ zh, age: ageDays, lag: lagDays }))
+		},
+		filterQuery(viewOf(filter))
+	);
+	const board = rollUp({
+		cells,
+		before: cellsBefore,
+		streets,
+		sectors,
+		filter
+	});
+	const measure = shownMeasure(filter.measure, filter.tier);
+	const mapView = {
+		measure,
+		tier: filter.tier,
+		limits: limitsOf(board.streets, measure, filter.tier)
+	};
+	const tiles = tilesOf({
+		units: policy.units,
+		streets: board.streets,
+		street: filter.street,
+		...mapView
+	});
+	return {
+		filter,
+		run: { asOf: run.asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
+		board,
+		brief,
+		areas,
+		tiles,
+		mapView,
+		shapes: await mapShapes(reader, filter.map),
+		ranked,
+		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),
+		supply: {
+			total: supply.length,
+			fresh: supply.filter((feed) => feed.state === 'fresh'),
+			late,
+			never: supply.filter((feed) => feed.state === 'never')
+		}
+	};
+}
