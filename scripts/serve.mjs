@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { hasAccounts } from './accounts-there.mjs';
 import { addressRules, foreseenSentence, hostName, isLoopback } from './serve-rules.mjs';
+import { servingCopy } from './serving-copy.mjs';
 
 /** A request that arrives while the first data are loading is held this long, then asked to come back. */
 const holdMs = 20_000;
@@ -58,6 +60,8 @@ server.on('error', (error) => {
 	stopWith(`不能在 ${host}:${port} 上监听（${error.code ?? error.message}），请检查 HOST 和 PORT。`);
 });
 
+// Something that nobody waited for has failed: it is written down, and everybody else is served.
+process.on('unhandledRejection', (error) => console.error(error));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(signal));
 if (process.channel) process.on('disconnect', () => void stop('disconnect'));
 
@@ -66,7 +70,8 @@ server.listen(port, host, () => void load());
 
 async function load() {
 	try {
-		({ handler } = await import('../build/server/handler.js'));
+		const build = fileURLToPath(new URL('../build', import.meta.url));
+		({ handler } = await import(pathToFileURL(join(servingCopy(build), 'handler.js')).href));
 	} catch (error) {
 		if (stoppingSince) return;
 		const sentence = foreseenSentence(error);

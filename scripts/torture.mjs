@@ -11,6 +11,7 @@ import { guesses } from './torture/guesses.mjs';
 import { injections } from './torture/injections.mjs';
 import { ingestKills } from './torture/ingest-kills.mjs';
 import { load } from './torture/load.mjs';
+import { mutations } from './torture/mutations.mjs';
 import { probes } from './torture/probes.mjs';
 import { restoreDrill } from './torture/restore-drill.mjs';
 
@@ -22,6 +23,7 @@ const trials = {
 	guesses: { run: guesses, count: 10_000, what: '从许多地址猜密码，猜一人、猜众人、猜无此人' },
 	injections: { run: injections, count: 5_000, what: '向每个输入处填恶意文字，看回答与库表' },
 	load: { run: load, count: 600, what: '每秒一千次请求，持续这么多秒，再加导入与备份' },
+	mutations: { run: mutations, count: 10_000, what: '各类报送文件逐一改坏，经真实收件流程收取' },
 	probes: { run: probes, count: 10_000, what: '按角色、辖区、方法和对象逐一试探越权' },
 	restore: { run: restoreDrill, count: 5_000_000, what: '备份与恢复这么多行' }
 };

@@ -45,7 +45,7 @@ export async function startSite(home, env = {}) {
 	};
 	for (let waited = 0; waited < readyWithinSeconds && server.exitCode === null; waited += 1) {
 		const ready = await fetch(`${site}/readyz`).catch(() => null);
-		if (ready?.ok) return { site, port, said: () => printed, stop };
+		if (ready?.ok) return { site, port, pid: server.pid, said: () => printed, stop };
 		await wait(1_000);
 	}
 	await stop();

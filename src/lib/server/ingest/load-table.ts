@@ -100,7 +100,18 @@ export async function firstRowId(tx: Transaction, count: number): Promise<bigint
 
 /** Reads a table as it stands into the temporary table `incoming`; nothing is kept yet. */
 export async function stageTable(tx: Transaction, table: TableSource): Promise<void> {
-	await tx.run(incomingSql(table));
+	try {
+		await tx.run(incomingSql(table));
+	} catch (cause) {
+		// A CSV as it was handed in is read again line by line; other lines without an end are nobody's rows.
+		if (table.data.kind !== 'ndjson' || !/maximum line size/i.test(String(cause))) throw cause;
+		throw new RiskError(
+			'FILE_NOT_DATA',
+			'文件里有一行超过 400 万字节，不是一行一条的数据，请重新导出后再提交。',
+			{},
+			{ cause }
+		);
+	}
 }
 
 /** Codes that rows of this table name instead of give; a column of codes without a hole leaves nothing to name. */

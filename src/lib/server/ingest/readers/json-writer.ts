@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { longestRowChars, tooLongRow } from './csv-row';
 import { numberedLine, parseJsonLine } from './json-line';
 import type { UnreadableRow } from './table-source';
 
@@ -26,7 +27,7 @@ export class JsonWriter {
 
 	/** Adds the row `text`, whose number in the supplier's file is `row`. */
 	async write(row: number, text: string): Promise<void> {
-		const line = parseJsonLine(text);
+		const line = text.length > longestRowChars ? { fault: tooLongRow } : parseJsonLine(text);
 		if ('fault' in line) {
 			this.unreadable.push({ row, reason: line.fault, raw: text.slice(0, RAW_CHARS) });
 			return;

@@ -1,5 +1,6 @@
 import { feeds } from '$lib/domain/feeds';
 import { cellText } from './cell-text';
+import { isTooLong, tooLongRow } from './csv-row';
 import { CsvWriter } from './csv-writer';
 import { HEADER_SEARCH_ROWS } from './find-header';
 import { keyIndexes } from './header-keys';
@@ -9,7 +10,7 @@ import { noteSentences } from './note-sentences';
 import type { ReaderLimits } from './reader-limits';
 import type { ReadingChoices } from './supplied-file';
 import { headerNotes, tableHeader, type TableHeader } from './table-header';
-import { LOST_PRECISION, type TableSource } from './table-source';
+import { LOST_PRECISION, type TableSource, type UnreadableRow } from './table-source';
 import { tooBig } from './zip-archive';
 
 /** A worksheet about to be written out as a table. */
@@ -25,6 +26,8 @@ export interface SheetInput {
 
 /** Rows of text looked at to find the header: the header may be the last of those searched, and two high. */
 const HEAD_ROWS = HEADER_SEARCH_ROWS + 2;
+/** Raw text kept of a row that is none. */
+const RAW_CHARS = 500;
 
 /**
  * Writes a worksheet as CSV to `target`, one text column per header cell after the row number. Titles above
@@ -75,6 +78,7 @@ class BodyWriter {
 	private readonly merges: BodyMerges;
 	private readonly serial: number;
 	private lostDigits = 0;
+	private readonly unreadable: UnreadableRow[] = [];
 
 	constructor(
 		private readonly header: TableHeader,
@@ -105,6 +109,10 @@ class BodyWriter {
 		this.beyond += row.cells.slice(this.width).filter((cell) => !isBlank(cell)).length;
 		this.lostDigits += cells.filter((cell) => cell.startsWith(LOST_PRECISION)).length;
 		this.rows++;
+		if (isTooLong(cells)) {
+			this.unreadable.push({ row: row.row, reason: tooLongRow, raw: cells.join(',').slice(0, RAW_CHARS) });
+			return;
+		}
 		await this.writer.write(row.row, cells, this.width);
 	}
 
@@ -126,7 +134,7 @@ class BodyWriter {
 			firstRow: this.firstRow,
 			data: { kind: 'csv', path, delimiter: ',', skipLines: 0, quote: '"', rowNumbers: true },
 			converted: true,
-			unreadable: [],
+			unreadable: this.unreadable,
 			notes
 		};
 	}
