@@ -1,3 +1,4 @@
+import { takeSaid } from '../hooks/said';
 import { parseFilter } from '$lib/domain/filter';
 import { placeWord } from '$lib/domain/place-word';
 import { permissions } from '$lib/domain/roles';
@@ -9,7 +10,7 @@ import { wantedYears } from '$lib/server/policies/calendar-marks';
 import { tierNames } from '$lib/server/queries/tier-names';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, url, cookies }) => {
 	const { policy, clock, config, accounts } = locals.app;
 	const { viewer } = locals;
 	const today = shanghaiDay(clock());
@@ -35,6 +36,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		// Read anew with every page, of which the path is asked here: a page that was just opened is not out of date.
 		scoring: { path: url.pathname, runId: await lastScoring(locals.reader) },
 		thinDay: filter.asOf ? await thinDay(locals.reader, filter.asOf, filter.knownAt) : null,
+		/** What was answered to the last act of this browser, once. */
+		said: takeSaid(cookies),
 		asOf
 	};
 };

@@ -69,7 +69,20 @@ export interface RunInput {
 }
 
 export type ActKind =
-	'claim' | 'note' | 'snooze' | 'false_alarm' | 'evidence' | 'accept' | 'reject' | 'reopen';
+	| 'claim'
+	| 'note'
+	| 'snooze'
+	| 'false_alarm'
+	| 'evidence'
+	| 'accept'
+	| 'reject'
+	| 'reopen'
+	/** Takes a claim back: nobody owns it again. */
+	| 'release'
+	/** Takes a snooze back. */
+	| 'wake'
+	/** Takes evidence back that nobody has accepted; only who handed it in. */
+	| 'withdraw';
 
 export interface ActInput {
 	readonly kind: ActKind;
@@ -93,7 +106,8 @@ export interface AlertStep {
 	readonly refused: AlertRefusal | null;
 }
 
-export type AlertRefusal = 'not_open' | 'not_claimed' | 'no_evidence' | 'second_person' | 'snooze_too_long';
+export type AlertRefusal =
+	'not_open' | 'not_claimed' | 'no_evidence' | 'second_person' | 'snooze_too_long' | 'nothing_to_take_back';
 
 const openStates: readonly AlertState[] = ['open', 'claimed', 'evidence'];
 export const isOpen = ({ state }: Pick<Alert, 'state'>): boolean => openStates.includes(state);
@@ -219,6 +233,16 @@ function stepAct(alert: Alert, act: ActInput, rules: AlertRules): AlertStep {
 			return unchanged({ ...alert, state: 'claimed', evidenceBy: null, accepted: false, calm: 0 });
 		case 'accept':
 			return accept(alert, act);
+		case 'release':
+			if (alert.state !== 'claimed') return unchanged(alert, 'nothing_to_take_back');
+			return unchanged({ ...alert, state: 'open', owner: null });
+		case 'wake':
+			if (alert.snoozedUntil === null) return unchanged(alert, 'nothing_to_take_back');
+			return unchanged({ ...alert, snoozedUntil: null });
+		case 'withdraw':
+			if (alert.state !== 'evidence' || alert.accepted || alert.evidenceBy !== act.by)
+				return unchanged(alert, 'nothing_to_take_back');
+			return unchanged({ ...alert, state: 'claimed', evidenceBy: null, calm: 0 });
 	}
 }
 

@@ -194,7 +194,8 @@ const refusalWords: Readonly<Record<AlertRefusal, string>> = {
 	not_claimed: '请先认领，再提交销号材料。',
 	no_evidence: '还没有提交销号材料，不能审核。',
 	second_person: '红级销号须由另一人审核，请换一位同志办理。',
-	snooze_too_long: '静默的截止日期不能早于今天，也不能超过规定的最长天数，请改后再提交。'
+	snooze_too_long: '静默的截止日期不能早于今天，也不能超过规定的最长天数，请改后再提交。',
+	nothing_to_take_back: '这一步之后情况已有变化，或不是您办理的，不能撤回；请看最新情况后再办。'
 };
 
 export interface NewAlertAct {

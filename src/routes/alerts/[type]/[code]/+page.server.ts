@@ -8,6 +8,7 @@ import { actOnAlert, conclusions } from '$lib/server/alerts/alert-book';
 import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
 import { alertEvents, alertList } from '$lib/server/queries/alert-list';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
+import { say, undoReason } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, params: { type: string; code: string }) {
@@ -34,7 +35,32 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	};
 };
 
-const kinds = ['claim', 'note', 'snooze', 'false_alarm', 'evidence', 'accept', 'reject', 'reopen'] as const;
+const kinds = [
+	'claim',
+	'note',
+	'snooze',
+	'false_alarm',
+	'evidence',
+	'accept',
+	'reject',
+	'reopen',
+	'release',
+	'wake',
+	'withdraw'
+] as const;
+
+/** The act that takes another one back, where there is one and it would leave things as they were. */
+function inverse(
+	kind: (typeof kinds)[number],
+	{ state, snoozedUntil }: { state: string; snoozedUntil: string | null }
+) {
+	if (kind === 'claim') return state === 'open' ? 'release' : null;
+	if (kind === 'snooze') return snoozedUntil === null ? 'wake' : null;
+	if (kind === 'evidence') return state === 'claimed' ? 'withdraw' : null;
+	if (kind === 'release') return 'claim';
+	if (kind === 'false_alarm') return 'reopen';
+	return null;
+}
 const shape = z.object({
 	kind: z.enum(kinds),
 	words: z.string().max(1000).default(''),
@@ -44,7 +70,8 @@ const shape = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		const alert = await found(locals, params);
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
@@ -63,6 +90,11 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
-		redirect(303, `/alerts/${alert.type}/${alert.code}`);
+		const path = `/alerts/${alert.type}/${alert.code}`;
+		const back = inverse(kind, alert);
+		const fields = back && { kind: back, words: undoReason, seen: String(seen + 1) };
+		const values = { name: alert.name, until: until ?? '' };
+		say(event, `alert.${kind}`, values, fields && { action: path, fields });
+		redirect(303, path);
 	}
 };
