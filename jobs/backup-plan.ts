@@ -44,3 +44,30 @@ export function outdatedBackups(names: readonly string[]): string[] {
 	]);
 	return backups.map((backup) => backup.name).filter((name) => !kept.has(name));
 }
+
+const nextDay = (day: string) => {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + 1);
+	return date.toISOString().slice(0, 10);
+};
+/** Longer than the plan keeps anything. */
+const mostDaysAhead = 500;
+
+/**
+ * The day on which the plan drops the last backup made on or before `day`, if one is made every night from `today` on;
+ * null where none of them is left.
+ */
+export function goneFromBackups(names: readonly string[], day: string, today: string): string | null {
+	let kept = names.filter((name) => backupOf(name) !== undefined);
+	const isOld = (name: string) => (backupOf(name)?.day ?? '') <= day;
+	if (!kept.some(isOld)) return null;
+	let night = today;
+	for (let ahead = 0; ahead < mostDaysAhead; ahead += 1) {
+		night = nextDay(night);
+		kept.push(backupName(`${night} 02:40:00`));
+		const outdated = new Set(outdatedBackups(kept));
+		kept = kept.filter((name) => !outdated.has(name));
+		if (!kept.some(isOld)) return night;
+	}
+	return night;
+}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createApp, type App } from '$lib/server/app';
-import { eraseAgain } from '$lib/server/accounts/erasure-book';
+import { eraseAgain } from '$lib/server/accounts/carry-out-erasure';
+import { keepThinnedAgain } from '$lib/server/accounts/erased-from-files';
 import { numberOf } from '$lib/server/ingest/batch-name';
 import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { keepAsideAct } from '$lib/server/ingest/quarantine/acts';
@@ -66,6 +67,7 @@ export default {
 			for (const entry of missing) {
 				if (!('act' in entry)) for (const error of await loadAgain(app, entry)) io.err(`✗ ${error}\n`);
 				else if (entry.act === 'erase') await eraseAgain(app, entry);
+				else if (entry.act === 'thin') await keepThinnedAgain(app.warehouse, entry);
 				else await actAgain(app, entry);
 			}
 			const left = await missingEntries(app.warehouse, config.home);
@@ -79,9 +81,11 @@ export default {
 				io.err(
 					'act' in entry && entry.act === 'erase'
 						? `第 ${entry.erasure} 号个人信息删除没有补做。\n`
-						: 'act' in entry
-							? `对批次 ${entry.of.batch} 的处理没有补回。\n`
-							: `仍缺批次 ${entry.batch}：文件“${entry.file}”，请从备份取回 ${entry.landed}。\n`
+						: 'act' in entry && entry.act === 'thin'
+							? `原始文件 ${entry.landed} 的改写没有补记。\n`
+							: 'act' in entry
+								? `对批次 ${entry.of.batch} 的处理没有补回。\n`
+								: `仍缺批次 ${entry.batch}：文件“${entry.file}”，请从备份取回 ${entry.landed}。\n`
 				);
 			return left.length === 0 ? exitCodes.done : exitCodes.failed;
 		} finally {

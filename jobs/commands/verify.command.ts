@@ -17,8 +17,13 @@ interface Finding {
 
 async function landedFiles(app: App): Promise<Finding> {
 	const files = await app.warehouse.read(
-		`select distinct sha256, landed_path from batch
-		where landed_path <> '' and sha256 not in (select sha256 from erased_file) order by landed_path`,
+		`with rewritten as (
+			select landed_path, arg_max(as_sha256, erasure_no) as as_sha256 from thinned_file
+			where as_sha256 is not null group by landed_path
+		)
+		select distinct coalesce(t.as_sha256, b.sha256) as sha256, b.landed_path from batch b
+		left join rewritten t on t.landed_path = b.landed_path
+		where b.landed_path <> '' and b.sha256 not in (select sha256 from erased_file) order by b.landed_path`,
 		{},
 		z.object({ sha256: z.string(), landed_path: z.string() })
 	);

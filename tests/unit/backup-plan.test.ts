@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backupName, backupOf, outdatedBackups } from '$jobs/backup-plan';
+import { backupName, backupOf, goneFromBackups, outdatedBackups } from '$jobs/backup-plan';
 
 const nameOn = (day: string, time = '02:40:00') => backupName(`${day} ${time}`);
 const daysFrom = (first: string, count: number) =>
@@ -37,4 +37,24 @@ test('the newest is always kept, and thinning out twice removes nothing more', (
 			expect(outdatedBackups(left)).toEqual([]);
 		})
 	);
+});
+
+test('the last backup of a day is dropped on the night that the plan says, and not the night before', () => {
+	const kept = [nameOn('2026-11-20'), nameOn('2026-11-21')];
+	expect(goneFromBackups(kept, '2026-11-19', '2026-11-21')).toBeNull();
+	const gone = goneFromBackups(kept, '2026-11-21', '2026-11-21');
+	let left = kept;
+	const nights = daysFrom('2026-11-22', 400);
+	const really = nights.find((night) => {
+		left = [...left, nameOn(night)];
+		const outdated = outdatedBackups(left);
+		left = left.filter((name) => !outdated.includes(name));
+		return !left.some((name) => name <= nameOn('2026-11-21', '23:59:59'));
+	});
+	expect(gone).toBe(really);
+	expect(gone).toBe('2026-11-28');
+});
+
+test('the newest of a month stays for twelve months', () => {
+	expect(goneFromBackups([nameOn('2026-11-30')], '2026-11-30', '2026-11-30')).toBe('2027-11-01');
 });

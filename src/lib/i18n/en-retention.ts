@@ -15,8 +15,6 @@ const en: Record<keyof typeof zh, string> = {
 	'retention.waiting': 'Waiting for a second person',
 	'retention.number': 'No. {n}',
 	'retention.of_projects': '{n} projects',
-	'retention.files':
-		'On approval {n} landed files are destroyed; {m} more stay because they hold younger data.',
 	'retention.reason': 'Ground or reason',
 	'retention.approve': 'Approve and erase for good',
 	'retention.second': 'Another person must approve',
@@ -35,18 +33,20 @@ const en: Record<keyof typeof zh, string> = {
 	'retention.held_case': 'A case is still open, may not go',
 	'retention.free': 'May be erased',
 	'retention.propose': 'Propose to erase the chosen projects',
-	'retention.staying': 'Landed files that stay for now',
-	'retention.staying_why':
-		'These files also hold projects that are not due. The whole file stays sealed and goes with the last of them.',
-	'retention.younger': '{n} rows of {m} projects that are not due',
-	'retention.unknown':
-		'{n} rows were set aside or known already; the age of the file counts and is too young',
+	'retention.files':
+		'On approval {n} landed files are destroyed; {m} more hold other projects too and only lose these persons.',
+	'retention.to_rewrite': 'Landed files to be rewritten',
+	'retention.to_rewrite_why':
+		'These files hold other projects too. One by one they are rewritten without the persons of erased projects, all else as it was; the file before is destroyed with its key. It begins on approval, and the rest is done daily at 01:30.',
+	'retention.rewrite_now': 'Rewrite now',
+	'retention.backup_until': '; the last backup that holds them goes by plan on {day}',
+	'retention.backup_none': '; no backup holds them any more',
+	'retention.backups':
+		'The dates reckon with a backup every night and the files in the backup folder of this machine; copies elsewhere are yours to destroy. After an older backup is restored, these projects are due again and must be erased again.',
 	'retention.past': 'Record',
 	'retention.refused': 'refused',
 	'retention.done': 'erased',
 	'retention.counts': '{n} projects, {v} personal values, {f} landed files',
-	'retention.backups':
-		'Backups rotate by their own plan (7 days, 5 weeks, 12 months): what was erased is gone from the last of them after 12 months at the latest. After an older backup is restored, these projects are listed as due again and must be erased again.',
 	'releases.title': 'Full exports with personal data',
 	'releases.intro':
 		'Everyday exports are masked and marked. Where a court needs names and identity numbers, one person asks and another approves; within {h} hours the one who asked may download it, {n} times at most, locked with a password of their own (AES-256). Every step is in the audit log.',

@@ -12,7 +12,6 @@ const zh = {
 	'retention.waiting': '待另一人批准',
 	'retention.number': '第 {n} 号',
 	'retention.of_projects': '{n} 个项目',
-	'retention.files': '批准后销毁原始文件 {n} 个；另有 {m} 个因含未到期数据暂留。',
 	'retention.reason': '依据或理由',
 	'retention.approve': '批准并永久删除',
 	'retention.second': '须由另一人批准',
@@ -30,17 +29,19 @@ const zh = {
 	'retention.held_case': '仍有案件未结，不能删除',
 	'retention.free': '可以删除',
 	'retention.propose': '申请删除所选项目的个人信息',
-	'retention.staying': '暂留的原始文件',
-	'retention.staying_why':
-		'这些文件里还有未到期项目的数据，整个文件仍按加密方式保存，等其中最后一个项目也删除后一并销毁。',
-	'retention.younger': '{n} 行属于未到期的 {m} 个项目',
-	'retention.unknown': '{n} 行当时被搁置或与已有数据相同，按文件接收日期计算，未满年限',
+	'retention.files': '批准后销毁原始文件 {n} 个；另有 {m} 个还含其他项目的数据，只去掉其中的个人信息。',
+	'retention.to_rewrite': '待改写的原始文件',
+	'retention.to_rewrite_why':
+		'这些文件还含其他项目的数据。系统逐个改写：去掉已删除项目的个人信息，其余照旧，改写前的文件连同密钥一并销毁。批准后立即开始，每天 01:30 补做。',
+	'retention.rewrite_now': '现在改写',
+	'retention.backup_until': '；含有它们的最后一份备份按备份计划于 {day} 轮换删除',
+	'retention.backup_none': '；已没有含它们的备份',
+	'retention.backups':
+		'以上日期按每晚备份一次、本机备份目录现有的文件推算；另存他处的备份须自行销毁。从更早的备份恢复后，这些项目会重新列为期满，须再次删除。',
 	'retention.past': '办结记录',
 	'retention.refused': '已驳回',
 	'retention.done': '已删除',
 	'retention.counts': '{n} 个项目，个人信息 {v} 条，原始文件 {f} 个',
-	'retention.backups':
-		'备份文件按备份计划轮换（7 日、5 周、12 个月），已删除的个人信息最迟 12 个月后从最后一份备份中消失；从更早的备份恢复后，这些项目会重新列为期满，须再次删除。',
 	'releases.title': '含个人信息的完整导出',
 	'releases.intro':
 		'日常导出一律脱敏并带水印。法院、仲裁等确需身份证号和姓名时，由一人申请、另一人批准；批准后 {h} 小时内由申请人下载，最多 {n} 次，文件用您设置的密码加密（AES-256），每一步都记入审计。',

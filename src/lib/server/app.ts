@@ -6,7 +6,7 @@ import { clockAt, type Clock } from '$lib/domain/clock';
 import { Accounts, sessionSecret } from './accounts/accounts';
 import { AuditLog } from './accounts/audit';
 import { auditKey } from './accounts/audit-key';
-import { finishErasures } from './accounts/erasure-book';
+import { finishErasures } from './accounts/finish-erasures';
 import { tableColumns, type TableColumns } from './accounts/scoped';
 import { SetupCode } from './accounts/setup-code';
 import { SignOn } from './accounts/sign-on/sign-on';
@@ -87,9 +87,11 @@ async function refuseMissing(warehouse: Warehouse, home: string): Promise<void> 
 	const what =
 		'act' in example && example.act === 'erase'
 			? `第 ${example.erasure} 号个人信息删除`
-			: 'act' in example
-				? `对批次 ${example.of.batch} 的处理`
-				: `批次 ${example.batch}，文件“${example.file}”`;
+			: 'act' in example && example.act === 'thin'
+				? `原始文件 ${example.landed} 的改写`
+				: 'act' in example
+					? `对批次 ${example.of.batch} 的处理`
+					: `批次 ${example.batch}，文件“${example.file}”`;
 	throw new RiskError(
 		'HOME_BEHIND',
 		`数据库缺少 ${missing.length} 个已确认入库的批次或对批次的处理（如${what}）；原始文件仍在，请运行 npm run -s xinshao -- rebuild 补回，其间没有数据会丢失。`,

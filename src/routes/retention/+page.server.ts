@@ -1,5 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import { goneFromBackups } from '$jobs/backup-plan';
+import { startRun } from '$jobs/run';
 import { shanghaiDay } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import {
@@ -9,6 +13,7 @@ import {
 	youngFrom,
 	type ErasureDesk
 } from '$lib/server/accounts/erasure-book';
+import { filesToThin } from '$lib/server/accounts/erased-from-files';
 import { erasures, retentionDue, retentionYears } from '$lib/server/queries/retention-due';
 import { filesOfErased, isErasable } from '$lib/server/warehouse/erasable-files';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,21 +32,30 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const today = shanghaiDay(app.clock());
 	const years = yearsOf(locals);
 	const [due, records] = await Promise.all([retentionDue(reader, years, today), erasures(reader)]);
-	const projects = records
-		.filter(({ state }) => state === 'carried_out' || state === 'proposed')
-		.flatMap((one) => one.projects);
+	const projects = records.filter(({ state }) => state === 'proposed').flatMap((one) => one.projects);
 	const files =
 		projects.length === 0
 			? []
 			: await app.warehouse.aside((tx) =>
 					filesOfErased(tx, { projects, before: youngFrom(app.clock, years) })
 				);
+	const backups = await readdir(join(app.config.home, 'backups')).catch(() => []);
+	const done = records.filter(({ state }) => state === 'carried_out');
+	const waiting = done.length === 0 ? [] : await filesToThin(app.warehouse);
 	return {
 		years,
 		due,
-		records,
+		records: records.map((one) => ({
+			...one,
+			lastBackup:
+				one.state === 'carried_out' && one.decidedAt !== null
+					? goneFromBackups(backups, one.decidedAt.slice(0, 10), today)
+					: null
+		})),
 		going: files.filter(isErasable).length,
-		staying: files.filter((file) => !isErasable(file)).slice(0, shownFiles),
+		rewriting: files.filter((file) => !isErasable(file)).length,
+		waiting: waiting.slice(0, shownFiles).map(({ fileName, sha256 }) => ({ fileName, sha256 })),
+		waitingCount: waiting.length,
 		actorId: viewer.account?.id ?? null,
 		signedIn: viewer.account !== null
 	};
@@ -92,6 +106,11 @@ export const actions: Actions = {
 			return told(event, () => refuseErasure(desk, no, deciderOf(locals), reason));
 		const stillDue = new Set((await freeProjects(locals)).map(({ code }) => code));
 		const before = youngFrom(locals.app.clock, yearsOf(locals));
-		return told(event, () => approveErasure(desk, no, deciderOf(locals), { reason, before, stillDue }));
-	}
+		return told(event, async () => {
+			await approveErasure(desk, no, deciderOf(locals), { reason, before, stillDue });
+			// Files that other projects need are rewritten beside this answer; the night does what is left.
+			await startRun(locals.app, 'thin', { trigger: 'person' });
+		});
+	},
+	rewrite: async (event) => told(event, () => startRun(event.locals.app, 'thin', { trigger: 'person' }))
 };

@@ -10,7 +10,8 @@ import type { Warehouse } from '$lib/server/warehouse/warehouse';
 import { landFile, type LandedFile } from './land';
 import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
 import { supplierMemory } from './memory/supplier-memory';
-import { parseBrokenCsv, parseTables } from './parsing/parse-tables';
+import { parseBrokenCsv } from './parsing/parse-tables';
+import { tablesOf } from './thinning/thinned-file';
 import type { Correction } from './quarantine/acts';
 import type { TableSource } from './readers/table-source';
 import { batchNamed } from './batch-name';
@@ -189,7 +190,8 @@ async function loadLanded(
 			}
 		}
 		await plainCopy(landed.path, context.keys, copy);
-		return await loadFile(context, request, { ...landed, settled: landed.flushed }, copy);
+		const sealed = landed.path;
+		return await loadFile(context, request, { ...landed, settled: landed.flushed }, copy, sealed);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
@@ -199,7 +201,8 @@ async function loadFile(
 	context: IngestContext,
 	request: NamedRequest,
 	landed: LandedFile,
-	path: string
+	path: string,
+	sealed?: string
 ): Promise<FileReport[]> {
 	const temp = await mkdtemp(join(context.home, 'tmp', 'read-'));
 	try {
@@ -210,7 +213,7 @@ async function loadFile(
 			remembered: memory.headers,
 			...(request.feed && { feed: request.feed })
 		};
-		const tables = (await parseTables(file, temp)).filter(
+		const tables = (await tablesOf(file, temp, sealed)).filter(
 			({ feed, sheet }) => !request.only || (feed === request.only.feed && sheet === request.only.sheet)
 		);
 		const now = shanghaiTime(context.clock());

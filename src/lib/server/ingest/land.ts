@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
-import { chunkBytes, isSealed, landedBytes, newLanded } from '$lib/server/warehouse/landed-files';
+import { chunkBytes, isSealed, landedBytes, newLanded, thinnedOf } from '$lib/server/warehouse/landed-files';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 
 /** The bytes of a supplier's file, kept sealed under the hash of the plain ones before anything is made of them. */
@@ -68,15 +68,17 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
 
 /**
  * Goes through a file once: hashes the very bytes that it seals. Hashing is the one thing that this thread does; reading,
- * sealing and writing go on beside it.
+ * sealing and writing go on beside it. A chunk must be good for two more steps.
+ * @param of hash of the supplier's file that the bytes stand for, where they are not the file itself
  */
-async function takeIn(
+export async function sealInto(
 	chunks: AsyncIterable<Uint8Array>,
 	keys: PersonalKeys,
-	target: string
+	target: string,
+	of?: string
 ): Promise<string> {
 	const hash = createHash('sha256');
-	const { head, cipher } = await newLanded(keys);
+	const { head, cipher } = await newLanded(keys, of);
 	const to = await open(target, 'wx', 0o600);
 	try {
 		await writeAll(to, head);
@@ -118,10 +120,20 @@ export interface LandingZone {
 	readonly keys: PersonalKeys;
 }
 
+const isLandedPath = (source: string, { home }: Pick<LandingZone, 'home'>) =>
+	source.startsWith(join(home, 'landed') + sep);
+
+/** A landed file that was rewritten keeps the name of the one that it stands for. */
+function standing(path: string, sha256: string, home: string): LandedFile {
+	const flushed = () => Promise.resolve();
+	return { sha256, relativePath: relative(home, path), path, settled: flushed, flushed };
+}
+
 /** The plain bytes of what is to be landed: a file that was landed before is opened first. */
 async function plainChunks(source: string, { home, keys }: LandingZone): Promise<AsyncIterable<Uint8Array>> {
-	const isLanded = source.startsWith(join(home, 'landed') + sep);
-	return isLanded && (await isSealed(source)) ? eachKept(landedBytes(source, keys)) : chunksOf(source);
+	return isLandedPath(source, { home }) && (await isSealed(source))
+		? eachKept(landedBytes(source, keys))
+		: chunksOf(source);
 }
 
 /** A chunk must last for one step more than a landed file's do. */
@@ -139,12 +151,14 @@ export async function landFile(source: string, name: string, zone: LandingZone):
 	if (!info?.isFile()) {
 		throw new RiskError('FILE_MISSING', `找不到文件“${source}”，请检查路径后重试。`, { source });
 	}
+	const rewritten = isLandedPath(source, zone) ? await thinnedOf(source) : undefined;
+	if (rewritten !== undefined) return standing(source, rewritten, home);
 	const state = await writtenAt(source);
 	const incoming = join(home, 'landed', 'incoming');
 	await mkdir(incoming, { recursive: true });
 	const held = join(incoming, `${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`);
 	try {
-		const sha256 = await takeIn(await plainChunks(source, zone), keys, held);
+		const sha256 = await sealInto(await plainChunks(source, zone), keys, held);
 		const folder = join('landed', sha256.slice(0, 2));
 		const relativePath = join(folder, `${sha256}${extname(name).toLowerCase()}`);
 		const path = join(home, relativePath);

@@ -45,10 +45,25 @@ const eraseLine = z.object({
 	files: z.array(z.string()),
 	at: z.string()
 });
+const thinLine = z.object({
+	...who,
+	act: z.literal('thin'),
+	/** The newest erasure that was looked for. */
+	erasure: z.number(),
+	sha256: z.string(),
+	landed: z.string(),
+	/** Hash of the bytes that stand there since. */
+	as: z.string(),
+	/** Hash of the bytes that stood there before. */
+	was: z.string(),
+	rows: z.number(),
+	at: z.string()
+});
 const line = z.union([
 	batchLine.extend({ before: z.string() }),
 	actLine.extend({ before: z.string() }),
-	eraseLine.extend({ before: z.string() })
+	eraseLine.extend({ before: z.string() }),
+	thinLine.extend({ before: z.string() })
 ]);
 
 /** A batch as the journal names it: its number, and what tells whether the number still means the same. */
@@ -59,7 +74,13 @@ export type AckedBatch = z.infer<typeof batchLine>;
 export type AckedAct = z.infer<typeof actLine>;
 /** Personal data that two persons erased: no rebuild brings them back. */
 export type AckedErasure = z.infer<typeof eraseLine>;
-export type JournalEntry = AckedBatch | AckedAct | AckedErasure;
+/** A landed file that was rewritten without the persons of erased projects. */
+export type AckedThinning = z.infer<typeof thinLine>;
+export type JournalEntry = AckedBatch | AckedAct | AckedErasure | AckedThinning;
+
+/** Whether a line speaks of a landed file or of projects, and not of a batch. */
+export const isOfFiles = (entry: JournalEntry): entry is AckedErasure | AckedThinning =>
+	'act' in entry && (entry.act === 'erase' || entry.act === 'thin');
 
 export const journalPath = (home: string) => join(home, 'journal', 'batches.ndjson');
 const first = '0'.repeat(64);
@@ -147,7 +168,7 @@ export async function missingEntries(reader: Reader, home: string): Promise<Jour
 		z.object({ sha256: z.string(), feed: z.string(), sheet: z.string().nullable(), n: z.coerce.number() })
 	);
 	const acts = await reader.read(
-		'select act_id from batch_withdrawal union select act_id from quarantine_act union select act_id from erasure_act',
+		'select act_id from batch_withdrawal union select act_id from quarantine_act union select act_id from erasure_act union select act_id from thinned_file',
 		{},
 		z.object({ act_id: z.string() })
 	);
@@ -161,6 +182,7 @@ export async function missingEntries(reader: Reader, home: string): Promise<Jour
 	);
 	return entries.filter((entry) => {
 		if ('act' in entry) {
+			if (entry.act === 'thin') return !done.has(entry.id) && !erased.has(entry.sha256);
 			const isOfErased = entry.act !== 'erase' && erased.has(entry.of.sha256);
 			return !done.has(entry.id) && !isOfErased;
 		}

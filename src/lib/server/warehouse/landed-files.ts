@@ -20,7 +20,9 @@ const headShape = z.object({
 	algorithm: z.enum(suiteNames.map((name) => suites[name].algorithm)),
 	chunk: z.number().int().positive(),
 	/** The file's own key, sealed with the installation's. */
-	key: z.base64()
+	key: z.base64(),
+	/** Hash of the supplier's bytes, where these were rewritten without persons who had to be forgotten. */
+	of: z.string().length(64).optional()
 });
 
 /** The key that the keys of files are sealed with. */
@@ -30,12 +32,15 @@ const wrappingKey = (keys: PersonalKeys) =>
 const suiteOf = (algorithm: string): SuiteName =>
 	suiteNames.find((name) => suites[name].algorithm === algorithm) ?? 'aes';
 
-/** Begins a sealed file: its head, and the cipher of its chunks. */
-export async function newLanded(keys: PersonalKeys): Promise<{ head: Buffer; cipher: ChunkCipher }> {
+/** Begins a sealed file: its head, and the cipher of its chunks. `of`: the supplier's file that it stands for. */
+export async function newLanded(
+	keys: PersonalKeys,
+	of?: string
+): Promise<{ head: Buffer; cipher: ChunkCipher }> {
 	const key = randomBytes(32);
 	const suite = suites[keys.suite];
 	const sealedKey = suite.seal(wrappingKey(keys), key).toString('base64');
-	const text = JSON.stringify({ algorithm: suite.algorithm, chunk: chunkBytes, key: sealedKey });
+	const text = JSON.stringify({ algorithm: suite.algorithm, chunk: chunkBytes, key: sealedKey, of });
 	const length = Buffer.alloc(2);
 	length.writeUInt16BE(Buffer.byteLength(text));
 	return {
@@ -60,6 +65,16 @@ export async function isSealed(path: string): Promise<boolean> {
 	const handle = await open(path, 'r');
 	try {
 		return (await headOf(handle).catch(() => 'damaged')) !== undefined;
+	} finally {
+		await handle.close();
+	}
+}
+
+/** Hash of the supplier's file that a landed one stands for since it was rewritten; undefined: it is that file itself. */
+export async function thinnedOf(path: string): Promise<string | undefined> {
+	const handle = await open(path, 'r');
+	try {
+		return (await headOf(handle).catch(() => undefined))?.head.of;
 	} finally {
 		await handle.close();
 	}

@@ -77,7 +77,7 @@ export function personalKeys(home: string | undefined, wanted: SuiteName | null 
 const blockOfSha256 = 64;
 
 /** SQL of the key of a value: HMAC-SHA-256 cut to 63 bits, the same as the library would give. */
-export function keySql(keys: PersonalKeys, kind: string, value: string): string {
+export function keySql(keys: Pick<PersonalKeys, 'hmac'>, kind: string, value: string): string {
 	const padded = Buffer.alloc(blockOfSha256);
 	keys.hmac.copy(padded);
 	const pad = (mask: number) => `unhex('${Buffer.from(padded.map((byte) => byte ^ mask)).toString('hex')}')`;

@@ -8,8 +8,8 @@ import { rowNumberSql } from '../incoming-sql';
 import { repairedTable, type IngestContext } from '../ingest-file';
 import { firstRowId, stageTable } from '../load-table';
 import { supplierMemory } from '../memory/supplier-memory';
-import { parseTables } from '../parsing/parse-tables';
 import type { TableSource } from '../readers/table-source';
+import { tablesOf } from '../thinning/thinned-file';
 
 /** A row that was set aside, as its supplier wrote it. */
 export interface AsideCells {
@@ -68,7 +68,7 @@ export async function readAsideRows(
 	try {
 		const plain = join(temp, `plain${extname(found.landed_path)}`);
 		await plainCopy(path, context.keys, plain);
-		const table = await tableOfBatch(context, { ...found, path: plain }, temp);
+		const table = await tableOfBatch(context, { ...found, path: plain, sealed: path }, temp);
 		const rows = await readRows(context, table, { name: found.file_name, temp, rowNos });
 		const { feed, supplier, file_name: fileName, sheet } = found;
 		return { batch, feed, supplier, fileName, sheet, headers: table.headers, columns: table.columns, rows };
@@ -77,16 +77,25 @@ export async function readAsideRows(
 	}
 }
 
-/** The table of a file that a batch was made of: found by itself, else by the name of the feed. */
-async function tableOfBatch(
-	{ warehouse }: IngestContext,
-	batch: z.infer<typeof batchRow> & { path: string },
+/** A batch, and its landed file: sealed, and opened into a plain copy. */
+export interface OpenedBatch extends Omit<z.infer<typeof batchRow>, 'landed_path'> {
+	readonly path: string;
+	readonly sealed: string;
+}
+
+/**
+ * The table of a file that a batch was made of: found by itself, else by the name of the feed.
+ * @throws RiskError TABLE_GONE, and as parseTables
+ */
+export async function tableOfBatch(
+	{ warehouse }: Pick<IngestContext, 'warehouse'>,
+	batch: OpenedBatch,
 	temp: string
 ): Promise<TableSource> {
 	const { headers: remembered } = await supplierMemory(warehouse, batch.supplier);
 	const file = { path: batch.path, name: batch.file_name, remembered };
 	for (const read of [file, { ...file, feed: batch.feed }]) {
-		const tables = await parseTables(read, temp).catch((error: unknown) => {
+		const tables = await tablesOf(read, temp, batch.sealed).catch((error: unknown) => {
 			if (error instanceof RiskError && !('feed' in read)) return [];
 			throw error;
 		});
