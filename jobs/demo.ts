@@ -10,9 +10,10 @@ import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { addDays } from '$lib/domain/day';
 import type { App } from '$lib/server/app';
 import { publishTiers } from '$lib/server/scoring/publish-tiers';
-import { restateDay } from './judge-day';
+import { judgeDay, restateDay } from './judge-day';
 import { actInDemo } from './demo-acts';
 import { exemptInDemo } from './demo-exemptions';
+import { meetInDemo, meetingDayOf, workOnAlerts } from './demo-office';
 import { deliverEarlier, demoSupplier, tellInDemo } from './demo-deliveries';
 import { runJob } from './run';
 
@@ -69,28 +70,41 @@ export async function resumeDemo(app: App, say: (line: string) => void): Promise
 const pastWeeks = [4, 3, 2, 1];
 const daysInWeek = 7;
 
-/** Judges the demo's past weeks; the first time as published, before the departments' data have come in. */
-async function judgePast(app: App, today: string, publish: 'publish' | 'restate'): Promise<void> {
+/** Judges the demo's past weeks as they were published, before the departments' data have come in. */
+async function publishPast(app: App, today: string): Promise<void> {
 	for (const weeks of pastWeeks) {
 		const asOf = addDays(today, -weeks * daysInWeek);
 		const { runId } = await restateDay(app, asOf);
-		if (publish === 'publish')
-			await publishTiers(app.warehouse, { runId, asOf, at: shanghaiTime(app.clock()) });
+		await publishTiers(app.warehouse, { runId, asOf, at: shanghaiTime(app.clock()) });
 	}
+}
+
+/** Judges the past weeks and the day of the last meeting as known now; after each the invented office goes to work. */
+async function judgePast(app: App, today: string): Promise<number> {
+	const weeks = pastWeeks.map((ago) => addDays(today, -ago * daysInWeek));
+	const days = [...new Set([...weeks, meetingDayOf(app)])].sort();
+	let acts = 0;
+	for (const day of days) {
+		await judgeDay(app, day);
+		acts += await workOnAlerts(app, day);
+	}
+	return acts;
 }
 
 /** Runs the jobs that the timetable runs, and notes that the demo is whole. */
 async function takeIn(app: App, cooked: Recipe, say: (line: string) => void): Promise<void> {
+	let acts = 0;
 	for (const job of ['inbox', 'pull', 'score', 'supply']) {
 		const report = await runJob(app, job, 'start', (line) => say(`  ${line}`));
 		if (report.status === 'failed') say(`  任务 ${job} 失败：${report.error ?? ''}`);
-		if (job === 'inbox') await judgePast(app, cooked.today, 'publish');
+		if (job === 'inbox') await publishPast(app, cooked.today);
 		if (job !== 'pull') continue;
-		await judgePast(app, cooked.today, 'restate');
+		acts += await judgePast(app, cooked.today);
 		await exemptInDemo(app);
 	}
-	say(`  演示办件记录 ${await actInDemo(app)} 条（虚构）`);
+	say(`  演示办件记录 ${acts + (await actInDemo(app))} 条（虚构）`);
 	await tellInDemo(app);
+	await meetInDemo(app);
 	writeFileSync(recipeFile(app.config.home), JSON.stringify({ ...cooked, loaded: true }));
 }
 

@@ -73,6 +73,8 @@ test('a clue goes to the unit that the pack names, and its clock moves on', asyn
 
 test('the Friday meeting: frozen, gone through with the keyboard, decided, printed', async ({ page }) => {
 	await page.goto('/meetings');
+	// The demo's office met last Friday, and decided on some of its items.
+	await expect(page.locator('a[href="/meetings/1"]').first()).toBeVisible();
 	const today = await page.getByLabel('会议日期').inputValue();
 	await page.getByRole('button', { name: '定稿' }).click();
 	await expect(page).toHaveURL(/\/meetings\/\d+$/);
