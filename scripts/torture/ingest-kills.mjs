@@ -1,14 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { installation, percentile, randomFrom } from './installation.mjs';
+import { inLanes, installation, percentile, randomFrom } from './installation.mjs';
+
+/** Kills that one home takes; then the next begins empty, so that reading everything stays quick. */
+const killsOfHome = 40;
+const lanes = 3;
+/** A kill falls within this time after the moment that was waited for, which is longer than a file takes. */
+const spreadMs = 500;
 
 /** Lines that the command line prints once a batch is promised. */
 const promised = /^✓ (\S+?)：/gm;
 
 /** Payroll lines of one month; every file overlaps the one before it, so that rows are superseded as well. */
 function payrollFile(index, random) {
-	const rows = 200 + Math.floor(random() * 20_000);
+	const rows = 200 + Math.floor(random() * 12_000);
 	const month = `202${4 + (index % 3)}-${String((index % 12) + 1).padStart(2, '0')}`;
 	const lines = [
 		'project_code,employer_uscc,worker_id_no,wage_month,work_days,payable,deduction,paid,pay_date,pay_status,signed'
@@ -22,46 +28,58 @@ function payrollFile(index, random) {
 	return { rows, text: lines.join('\n') };
 }
 
-/**
- * Kills the process at a random moment of a load, again and again, through the real command line. After each
- * kill everything is read: batches are whole or absent, nothing promised is missing, nothing is doubled.
- */
-export async function ingestKills({ count, seed, say }) {
-	const random = randomFrom(seed);
+/** Waits until a file is being read, or the process ends. */
+async function readingBegun(place, child) {
+	const isReading = () => {
+		try {
+			return readdirSync(join(place.home, 'tmp')).some((name) => /^(plain|read)-/.test(name));
+		} catch {
+			return false;
+		}
+	};
+	while (child.exitCode === null && !isReading()) await wait(3);
+}
+
+/** Waits until so many files are promised, or the process ends. */
+async function promisedAlready(load, files) {
+	while (load.child.exitCode === null && [...load.said.out.matchAll(promised)].length < files) await wait(3);
+}
+
+/** One home, killed again and again within its loads; answers what was seen of it. */
+async function killsOf(count, random, say) {
 	const place = installation();
 	const files = join(place.folder, 'files');
 	mkdirSync(files);
-	let broken = 0;
-	let killed = 0;
-	const reopened = [];
+	const seen = { cycles: 0, killed: 0, broken: 0, reopened: [], after: [0, 0, 0] };
 	const acked = new Set();
 	const given = [];
-	for (let cycle = 0; killed < count; cycle += 1) {
+	for (; seen.killed < count; seen.cycles += 1) {
 		const names = Array.from({ length: 3 }, (_, n) => {
-			const index = cycle * 3 + n;
+			const index = seen.cycles * 3 + n;
 			const name = `payroll_${String(index).padStart(5, '0')}.csv`;
-			const file = payrollFile(index, random);
-			writeFileSync(join(files, name), file.text);
+			writeFileSync(join(files, name), payrollFile(index, random).text);
 			given.push(name);
 			return join(files, name);
 		});
 		const load = place.start('ingest', ...names);
-		await Promise.race([load.done, wait(300 + random() * 1_300)]);
-		if (load.child.exitCode === null) {
+		// The kill is aimed: into the first, the second or the third file, at any moment of it.
+		const target = Math.floor(random() * names.length);
+		await (target === 0 ? readingBegun(place, load.child) : promisedAlready(load, target));
+		await Promise.race([load.done, wait(random() * spreadMs)]);
+		if (load.child.exitCode === null && load.child.signalCode === null) {
 			load.child.kill('SIGKILL');
-			killed += 1;
+			seen.killed += 1;
+			seen.after[Math.min(2, [...load.said.out.matchAll(promised)].length)] += 1;
 		}
 		const { out } = await load.done;
 		for (const [, name] of out.matchAll(promised)) acked.add(name);
 		const begun = Date.now();
 		const check = await place.run('verify', '--json');
-		reopened.push(Date.now() - begun);
+		seen.reopened.push(Date.now() - begun);
 		if (check.code !== 0) {
-			broken += 1;
-			say(`第 ${cycle + 1} 次：${check.err || check.out.slice(0, 400)}`);
+			seen.broken += 1;
+			say(`第 ${seen.cycles + 1} 次：${check.err || check.out.slice(0, 400)}`);
 		}
-		if ((cycle + 1) % 10 === 0)
-			say(`${cycle + 1} 次，中止 ${killed} 次，已确认 ${acked.size} 个文件，不符 ${broken}`);
 	}
 	const lost = await lostFiles(place, acked);
 	const total = await place.run('ingest', '--json', files);
@@ -69,16 +87,40 @@ export async function ingestKills({ count, seed, say }) {
 	const { files: reports } = JSON.parse(total.out);
 	const missing = given.length - reports.filter((report) => report.error === null).length;
 	place.remove();
+	return { ...seen, acked: acked.size, lost, doubled, missing };
+}
+
+/**
+ * Kills the process within a load, again and again, through the real command line. After each kill everything is
+ * read: batches are whole or absent, nothing promised is missing, nothing is doubled.
+ */
+export async function ingestKills({ count, seed, say }) {
+	const homes = Array.from({ length: Math.ceil(count / killsOfHome) }, (_, n) => ({
+		kills: Math.min(killsOfHome, count - n * killsOfHome),
+		random: randomFrom(seed + n * 7_919)
+	}));
+	const results = [];
+	const sum = (key) => results.reduce((total, one) => total + one[key], 0);
+	await inLanes(homes, lanes, async ({ kills, random }) => {
+		results.push(await killsOf(kills, random, say));
+		say(
+			`中止 ${sum('killed')} 次，已确认 ${sum('acked')} 个文件，丢失 ${sum('lost')}，不符 ${sum('broken') + sum('doubled')}`
+		);
+	});
+	const reopened = results.flatMap((one) => one.reopened);
 	return {
-		cycles: given.length / 3,
-		killed,
-		acked: acked.size,
-		acked_lost: lost,
-		partial_or_doubled: broken + doubled,
-		not_loadable_afterwards: missing,
+		homes: homes.length,
+		cycles: sum('cycles'),
+		killed: sum('killed'),
+		killed_after_files: [0, 1, 2].map((n) => results.reduce((total, one) => total + one.after[n], 0)),
+		acked: sum('acked'),
+		acked_lost: sum('lost'),
+		partial_or_doubled: sum('broken') + sum('doubled'),
+		not_loadable_afterwards: sum('missing'),
 		reopen_and_read_ms_p50: percentile(reopened, 0.5),
+		reopen_and_read_ms_p99: percentile(reopened, 0.99),
 		reopen_and_read_ms_max: Math.max(...reopened),
-		broken: broken + lost + doubled + missing
+		broken: sum('broken') + sum('lost') + sum('doubled') + sum('missing')
 	};
 }
 

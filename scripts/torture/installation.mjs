@@ -54,3 +54,12 @@ export function percentile(numbers, share) {
 	const sorted = [...numbers].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
+
+/** Works a list off, so many at a time. */
+export async function inLanes(list, lanes, work) {
+	const waiting = [...list];
+	const lane = async () => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+	};
+	await Promise.all(Array.from({ length: lanes }, lane));
+}

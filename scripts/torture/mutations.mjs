@@ -7,7 +7,7 @@ import { ask, startSite } from './site.mjs';
 
 const lanes = 4;
 /** One file in so many comes as a person sends it: uploaded, looked at, confirmed. The others by the command line. */
-const uploadEvery = 5;
+const uploadEvery = 10;
 /** What a file may take on a machine that does other things too; the parser gives up long before. */
 const longestMs = 120_000;
 /** The server may grow by this much over the second half of the files: what it keeps of them lies in the database. */
