@@ -30,7 +30,9 @@ const kept = 'xinshao.keys';
 export const singleKeysAreOn = (): boolean => localStorage.getItem(kept) !== 'off';
 export const switchSingleKeys = (isOn: boolean): void => localStorage.setItem(kept, isOn ? 'on' : 'off');
 
-/** Whether a key press belongs to a field in which somebody writes. */
+/** Whether a key press belongs to a field in which somebody writes, or to a menu that letters move through. */
 export const isWriting = (target: EventTarget | null): boolean =>
 	target instanceof HTMLElement &&
-	(/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable);
+	(/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+		target.isContentEditable ||
+		target.closest('[role="menu"], [role="listbox"]') !== null);

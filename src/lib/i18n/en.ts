@@ -7,6 +7,7 @@ import bulletin from './en-bulletin';
 import cases from './en-cases';
 import areas from './en-areas';
 import calendar from './en-calendar';
+import design from './en-design';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import compare from './en-compare';
@@ -55,6 +56,7 @@ const en = {
 	...analysis,
 	...attachments,
 	...brief,
+	...design,
 	...dispatch,
 	...notices,
 	...bulletin,

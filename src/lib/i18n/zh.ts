@@ -7,6 +7,7 @@ import bulletin from './zh-bulletin';
 import cases from './zh-cases';
 import areas from './zh-areas';
 import calendar from './zh-calendar';
+import design from './zh-design';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import compare from './zh-compare';
@@ -53,6 +54,7 @@ const zh = {
 	...analysis,
 	...attachments,
 	...brief,
+	...design,
 	...dispatch,
 	...notices,
 	...bulletin,
