@@ -1,4 +1,4 @@
-import type { Filter } from '$lib/domain/filter';
+import { holds, type Filter } from '$lib/domain/filter';
 import { tierKeys, type TierKey } from '$lib/domain/tier-key';
 
 /** Projects by tier. */
@@ -111,7 +111,7 @@ export function streetCounts({
 	const of = (list: readonly BoardCell[]) => {
 		const groups = new Map<string | null, BoardCell[]>();
 		for (const cell of list) {
-			if (sector !== undefined && cell.sector !== sector) continue;
+			if (!holds(sector, cell.sector)) continue;
 			const group = groups.get(cell.street);
 			if (group) group.push(cell);
 			else groups.set(cell.street, [cell]);
@@ -152,11 +152,11 @@ function exemptOf(cells: readonly BoardCell[]): { exempted?: number } {
 }
 
 function inStreet(cell: BoardCell, filter: Filter): boolean {
-	return filter.street === undefined || cell.street === filter.street;
+	return holds(filter.street, cell.street);
 }
 
 function inSector(cell: BoardCell, filter: Filter): boolean {
-	return filter.sector === undefined || cell.sector === filter.sector;
+	return holds(filter.sector, cell.sector);
 }
 
 function ordered(known: readonly string[], met: readonly (string | null)[], all: boolean): (string | null)[] {

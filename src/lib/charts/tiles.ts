@@ -1,3 +1,4 @@
+import { isChosen } from '$lib/domain/filter';
 import {
 	countedTier,
 	measureStreet,
@@ -101,7 +102,7 @@ export function tilesOf(input: TilesInput): Tile[] {
 			value,
 			tone: toneOf(of, measure === 'count' ? countedTier(tier) : 'accent'),
 			depth: of.kind === 'tier' ? tierDepth(of.tier, counts.counts[of.tier] / most(of.tier)) : depthOf(of),
-			selected: unit.name === street,
+			selected: isChosen(street, unit.name),
 			...(counts.exempted && { exempted: counts.exempted })
 		};
 	});

@@ -22,7 +22,9 @@ export type Direction = (typeof directions)[number];
 
 /** What a reader has narrowed the board to. It lives in the address and nowhere else. */
 export interface Filter {
+	/** One street, or several joined by commas: `chosenOf` takes them apart, `isChosen` asks for one. */
 	readonly street?: string;
+	/** One sector, or several joined by commas. */
 	readonly sector?: string;
 	readonly tier?: TierKey;
 	/** 'YYYY-MM-DD': the day the board is read as of. */
@@ -54,17 +56,21 @@ const names = {
 } as const;
 const order = Object.keys(names) as (keyof typeof names)[];
 const longest = 100;
+/** Several streets or sectors together. */
+const longestList = 600;
 
 /** Reads a filter from an address; what is not understood is left out, so that an old link still opens. */
 export function parseFilter(search: URLSearchParams): Filter {
-	const text = (name: string) => search.get(name)?.trim().slice(0, longest) || undefined;
+	const text = (name: string, most = longest) => search.get(name)?.trim().slice(0, most) || undefined;
+	// A form without a script sends a field once for every choice.
+	const list = (name: string) => joined(chosenOf(search.getAll(name).join(separator).slice(0, longestList)));
 	const oneOf = <T extends string>(values: readonly T[], value: string | undefined) =>
 		values.find((known) => known === value);
 	const day = text(names.asOf);
 	const minute = text(names.knownAt)?.slice(0, minuteLength);
 	return without({
-		street: text(names.street),
-		sector: text(names.sector),
+		street: list(names.street),
+		sector: list(names.sector),
 		tier: oneOf(tierKeys, text(names.tier)),
 		asOf: day && isDay(day) ? day : undefined,
 		knownAt: minute && isMinute(minute) ? minute : undefined,
@@ -104,6 +110,34 @@ export function toggleFilter<K extends keyof Filter>(filter: Filter, key: K, val
 
 function without(filter: { [K in keyof Filter]?: Filter[K] | undefined }): Filter {
 	return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+const separator = ',';
+const joined = (names: readonly string[]) => (names.length > 0 ? names.join(separator) : undefined);
+
+/** The streets or sectors that a filter is narrowed to; none: to all. */
+export const chosenOf = (value: string | undefined): readonly string[] => [
+	...new Set(
+		(value ?? '')
+			.split(separator)
+			.map((name) => name.trim())
+			.filter(Boolean)
+	)
+];
+
+/** Whether something of this street or sector is in the filter: nothing chosen holds everything. */
+export const holds = (value: string | undefined, name: string | null): boolean =>
+	value === undefined || (name !== null && chosenOf(value).includes(name));
+
+/** Whether this street or sector was chosen itself. */
+export const isChosen = (value: string | undefined, name: string | null): boolean =>
+	value !== undefined && holds(value, name);
+
+/** The filter with a street or sector added to those chosen, or taken out of them. */
+export function toggleAmong(filter: Filter, key: 'street' | 'sector', name: string): Filter {
+	const chosen = chosenOf(filter[key]);
+	const next = chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name];
+	return withFilter(filter, { [key]: joined(next) });
 }
 
 /** The part of a filter that every link keeps: which day is looked at, and as known when. */

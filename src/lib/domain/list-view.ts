@@ -1,4 +1,4 @@
-import { filterQuery, parseFilter, type Filter } from './filter';
+import { filterQuery, parseFilter, withFilter, type Filter } from './filter';
 
 /** What a list can be grouped by. */
 export const groupKeys = ['street', 'sector', 'contractor'] as const;
@@ -52,8 +52,10 @@ export function parseListView(search: URLSearchParams, kind: ListKind): ListView
 	const asked = search.getAll('col').flatMap((value) => value.split(','));
 	const columns = columnsOf[kind].filter((key) => asked.includes(key));
 	const group = groupsOf[kind].find((key) => key === search.get('group'));
+	const filter = parseFilter(search);
 	return {
-		filter: parseFilter(search),
+		// An enterprise has no sector of its own.
+		filter: kind === 'enterprise' ? withFilter(filter, { sector: undefined }) : filter,
 		...(group && { group }),
 		...(columns.length > 0 && { columns })
 	};

@@ -1,6 +1,15 @@
 import type zh from './zh-lists';
 
 export default {
+	'filter.chip.as_of': 'As of {day}',
+	'filter.chip.known_at': 'As known at {at}',
+	'filter.chip.q': 'Search “{q}”',
+	'filter.several': '{name} and others, {n} in all',
+	'filter.facet': '{name}: {n} projects, {red}, {yellow}',
+	'filter.facet.help':
+		'The figure counts red and yellow projects, the thin bar all of them. A click on a street, sector or tier narrows the whole page.',
+	'filter.scope': 'Limited to: {parts}',
+	'filter.among': 'Hold Ctrl or Shift and click to choose several; click again to take one away.',
 	'lists.search_hint': 'Name, pinyin initials or code',
 	'lists.columns': 'Columns',
 	'lists.columns.apply': 'Apply',

@@ -1,4 +1,12 @@
 export default {
+	'filter.chip.as_of': '截至 {day}',
+	'filter.chip.known_at': '当时所知 {at}',
+	'filter.chip.q': '搜索“{q}”',
+	'filter.several': '{name} 等 {n} 个',
+	'filter.facet': '{name}：{n} 个项目，{red}，{yellow}',
+	'filter.facet.help': '数字是红、黄两级项目数，细条是全部项目。点一个街道、行业或等级，整页随之收窄。',
+	'filter.scope': '范围：{parts}',
+	'filter.among': '按住 Ctrl 或 Shift 点选，可同时选几个；再点一次取消。',
 	'lists.search_hint': '名称、拼音首字母、编码',
 	'lists.columns': '显示的列',
 	'lists.columns.apply': '应用',

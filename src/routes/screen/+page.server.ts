@@ -1,6 +1,7 @@
 import { rollUp } from '$lib/charts/board';
 import { shanghaiDay } from '$lib/domain/clock';
-import { filterQuery, viewOf } from '$lib/domain/filter';
+import { filterQuery, holds, viewOf } from '$lib/domain/filter';
+import { endOfMinute } from '$lib/domain/minute';
 import { parseScreen, type Mask } from '$lib/domain/screen-view';
 import { sectors } from '$lib/domain/sectors';
 import type { Tier } from '$lib/domain/severity';
@@ -19,7 +20,12 @@ const lines = 10;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const view = parseScreen(url.searchParams);
 	const { policy, clock } = locals.app;
-	const pair = await runPair(locals.reader, view.filter.asOf ?? shanghaiDay(clock()), null);
+	const { asOf: asked, knownAt } = view.filter;
+	const pair = await runPair(
+		locals.reader,
+		asked ?? shanghaiDay(clock()),
+		knownAt ? endOfMinute(knownAt) : null
+	);
 	if (!pair) return { view, asOf: null, slide: null };
 	const { asOf } = pair.run;
 	const streets = policy.units.map((unit) => unit.name);
@@ -38,7 +44,7 @@ async function slideOf(
 	const { runId, asOf } = run;
 	if (slide === 'streets') {
 		const areas = await areaTiers(reader, app.policy, { runId, asOf, streets });
-		const shown = areas.streets.filter(({ name }) => !filter.street || name === filter.street);
+		const shown = areas.streets.filter(({ name }) => holds(filter.street, name));
 		return { kind: slide, streets: shown };
 	}
 	if (slide === 'runway') {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertStates, type AlertState } from '$lib/domain/alert';
 import type { Filter } from '$lib/domain/filter';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 const row = z.object({
 	subject_type: z.enum(['project', 'enterprise']),
@@ -74,7 +75,7 @@ export async function alertList(
 			from alert_event v where v.kind = 'claim'
 		) e on e.subject_type = a.subject_type and e.subject_code = a.subject_code and e.place = 1
 		where list_contains(cast($states as json)::varchar[], a.state_name)
-			and ($street is null or t.street = $street) and ($sector is null or t.sector = $sector)
+			and ${among('street', 't.street')} and ${among('sector', 't.sector')}
 			and ($code is null or a.subject_code = $code)
 			and ($q is null or contains(lower(t.name), lower($q)) or contains(lower(a.subject_code), lower($q)))
 		order by a.level desc, relapsed desc, a.opened_on, t.priority desc nulls last, a.subject_code limit $limit`,

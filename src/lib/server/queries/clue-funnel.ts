@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClueDays } from '$lib/domain/clue-funnel';
 import type { Filter } from '$lib/domain/filter';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 /** A clue with the days of its course. */
 export interface FunnelClue extends ClueDays {
@@ -78,8 +79,8 @@ export async function funnelClues(
 		left join feed_enterprises e on e.uscc = c.uscc and e.known_to is null
 		where c.known_to is null and coalesce(c.validity, '待核') not in ('无效', '非本辖区')
 			and cast(c.received_at as date) between cast($from as date) and cast($to as date)
-			and ($street is null or coalesce(p.street, c.street) = $street)
-			and ($sector is null or p.sector = $sector)
+			and ${among('street', 'coalesce(p.street, c.street)')}
+			and ${among('sector', 'p.sector')}
 		order by c.received_at, c.clue_no`,
 		{
 			from: asked.from,

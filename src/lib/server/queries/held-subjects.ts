@@ -2,6 +2,7 @@ import type { Filter } from '$lib/domain/filter';
 import type { GroupKey, ListKind } from '$lib/domain/list-view';
 import { tierOf } from '$lib/domain/tier-key';
 import type { Params } from '../warehouse/warehouse';
+import { among } from './among';
 
 /** Letters that may be the beginning of something typed without an input method. */
 const typed = /^[a-z0-9]*[a-z][a-z0-9]*$/i;
@@ -45,8 +46,8 @@ export function heldSubjects(type: ListKind, filter: Filter, group: GroupKey | u
 		from tier_result as now
 		${ledger.join}
 		where now.run_id = $run_id and now.subject_type = $subject_type
-			and ($street is null or now.street = $street)
-			and ($sector is null or now.sector = $sector)
+			and ${among('street', 'now.street')}
+			and ${among('sector', 'now.sector')}
 			and ($any_tier or now.tier is not distinct from cast($tier as tinyint))
 			and ($q is null or contains(lower(now.name), lower($q)) or contains(lower(now.subject_code), lower($q))
 				or contains(now.street, $q) ${ledger.names}

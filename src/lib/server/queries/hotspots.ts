@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Filter } from '$lib/domain/filter';
 import type { HotCell } from '$lib/domain/hotspots';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 const row = z.object({
 	week: z.string(),
@@ -39,7 +40,7 @@ export async function hotCells(
 			sum(t.unpaid_fen) as unpaid_fen
 		from judged_week w
 		join tier_result t on t.run_id = w.run_id and t.subject_type = 'project'
-		where w.place = 1 and ($street is null or t.street = $street) and ($sector is null or t.sector = $sector)
+		where w.place = 1 and ${among('street', 't.street')} and ${among('sector', 't.sector')}
 		group by w.week, w.as_of, t.${by}
 		order by w.week, t.${by}`,
 		{ as_of: asOf, street: filter.street ?? null, sector: filter.sector ?? null },

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Filter } from '$lib/domain/filter';
+import { tierOf } from '$lib/domain/tier-key';
 import { valueBins, type ValueRange } from '$lib/domain/value-bins';
 import { indicators } from '../indicators/registry';
 import type { Policy } from '../policies/policy';
 import { thresholdsOn, type ThresholdRow } from '../policies/policy-on';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 /** Subjects of one severity whose value falls into one bin. */
 export interface BinCount {
@@ -70,8 +72,12 @@ interface Asked {
 	readonly indicator?: string;
 }
 
-const narrowed = `($street is null or t.street = $street) and ($sector is null or t.sector = $sector)
-	and ($indicator is null or v.indicator = $indicator)`;
+const narrowed = `${among('street', 't.street')} and ${among('sector', 't.sector')}
+	and ($any_tier or t.tier is not distinct from cast($tier as tinyint)) and ($indicator is null or v.indicator = $indicator)`;
+const tierParams = ({ tier }: Filter) => ({
+	any_tier: tier === undefined,
+	tier: tier === undefined ? null : tierOf(tier)
+});
 const whole = new Set(['days', 'workdays', 'months', 'people', 'count', 'level', 'flag']);
 
 /** Every indicator of a run as a histogram, counted by the database: two questions for all of them together. */
@@ -80,6 +86,7 @@ export async function distributions(reader: Reader, policy: Policy, asked: Asked
 		run: asked.runId,
 		street: asked.filter.street ?? null,
 		sector: asked.filter.sector ?? null,
+		...tierParams(asked.filter),
 		indicator: asked.indicator ?? null
 	};
 	const spans = await reader.read(
@@ -219,6 +226,7 @@ export async function beyondLine(
 			run: asked.runId,
 			street: asked.filter.street ?? null,
 			sector: asked.filter.sector ?? null,
+			...tierParams(asked.filter),
 			indicator: asked.indicator,
 			measure: asked.measure,
 			severity: asked.severity,

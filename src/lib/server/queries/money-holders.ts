@@ -8,8 +8,9 @@ import {
 	type JudgedIndicator
 } from '$lib/domain/money-holder';
 import type { Severity } from '$lib/domain/severity';
-import { tierKey, type TierKey } from '$lib/domain/tier-key';
+import { tierKey, tierOf, type TierKey } from '$lib/domain/tier-key';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 /** A red or yellow project with who holds its money up. */
 export interface HeldProject extends HolderVerdict {
@@ -53,8 +54,8 @@ interface Asked {
 	readonly filter: Filter;
 }
 
-const narrowed = `t.run_id = $run and t.subject_type = 'project' and t.tier >= 2
-	and ($street is null or t.street = $street) and ($sector is null or t.sector = $sector)`;
+const narrowed = `t.run_id = $run and t.subject_type = 'project' and t.tier >= 2 and ($tier is null or t.tier = cast($tier as tinyint))
+	and ${among('street', 't.street')} and ${among('sector', 't.sector')}`;
 
 /**
  * Wages of the latest month past due that is owed on, by employer. A line without an employer, and one of the general
@@ -88,7 +89,8 @@ async function owingOf(reader: Reader, asked: Asked): Promise<Map<string, Holder
 			run: asked.runId,
 			as_of: asked.asOf,
 			street: asked.filter.street ?? null,
-			sector: asked.filter.sector ?? null
+			sector: asked.filter.sector ?? null,
+			tier: asked.filter.tier ? tierOf(asked.filter.tier) : null
 		},
 		owingRow
 	);
@@ -105,7 +107,8 @@ export async function heldProjects(reader: Reader, asked: Asked): Promise<HeldPr
 	const where = {
 		run: asked.runId,
 		street: asked.filter.street ?? null,
-		sector: asked.filter.sector ?? null
+		sector: asked.filter.sector ?? null,
+		tier: asked.filter.tier ? tierOf(asked.filter.tier) : null
 	};
 	const [projects, judged, owing] = await Promise.all([
 		reader.read(

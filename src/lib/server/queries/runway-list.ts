@@ -3,6 +3,7 @@ import type { Filter } from '$lib/domain/filter';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey, tierOf, type TierKey } from '$lib/domain/tier-key';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 /** A project that the forecast sees missing one of its next three pay days. */
 export interface MissedPayDay {
@@ -71,8 +72,8 @@ export async function runwayList(
 		join mart_runway r on r.run_id = $run and r.project_code = m.project_code and r.k = m.k
 		join tier_result t on t.run_id = $run and t.subject_type = 'project' and t.subject_code = m.project_code
 		where m.place = 1
-			and ($street is null or t.street = $street)
-			and ($sector is null or t.sector = $sector)
+			and ${among('street', 't.street')}
+			and ${among('sector', 't.sector')}
 			and ($any_tier or t.tier is not distinct from cast($tier as tinyint))
 			and ($q is null or contains(lower(t.name), lower($q)) or contains(lower(t.subject_code), lower($q)))
 		order by is_expected desc, r.due_date, short_fen desc, t.subject_code`,

@@ -4,6 +4,7 @@ import type { Tier } from '$lib/domain/severity';
 import { changeKinds, type TierChange } from '$lib/domain/tier-change';
 import { tierKey } from '$lib/domain/tier-key';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 const row = z.object({
 	subject_code: z.string(),
@@ -64,7 +65,7 @@ export async function tierChanges(
 			from paired p
 			where (was_judged and is_judged and tier_before is distinct from tier_after
 					or not was_judged and tier_after > 0 or not is_judged and tier_before > 0)
-				and ($street is null or street = $street) and ($sector is null or sector = $sector)
+				and ${among('street', 'street')} and ${among('sector', 'sector')}
 		),
 		judged as (
 			select v.subject_code, v.indicator, v.measure,

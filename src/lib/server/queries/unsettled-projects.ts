@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../warehouse/warehouse';
+import { among } from './among';
 
 const row = z.object({
 	code: z.string(),
@@ -57,7 +58,7 @@ export async function unsettledProjects(
 			where known_to is null and verified and opened_at <= cast($day as date)
 				and (closed_at is null or closed_at > cast($day as date)) group by project_code
 		) c on c.project_code = t.subject_code
-		where t.run_id = $run and t.subject_type = 'project' and ($street is null or t.street = $street)
+		where t.run_id = $run and t.subject_type = 'project' and ${among('street', 't.street')}
 			and (p.actual_end <= cast($day as date) or p.actual_end is null and p.status = '完工')
 			and (t.unpaid_fen > 0 or coalesce(l.owed_fen, 0) > 0 or coalesce(x.leavers, 0) > 0 or coalesce(c.cases, 0) > 0)
 		order by t.unpaid_fen + greatest(coalesce(l.owed_fen, 0), 0) desc, leavers desc, t.subject_code`,

@@ -1,3 +1,4 @@
+import { withFilter } from '$lib/domain/filter';
 import { hotField, hotMeasures } from '$lib/domain/hotspots';
 import { hotCells, judgedDays } from '$lib/server/queries/hotspots';
 import { analysisView } from '../view';
@@ -10,9 +11,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!view.run) return { ...view, measure, field: null, judged: { days: 0, first: null } };
 	const { asOf } = view.run;
 	const [cells, judged] = await Promise.all([
-		hotCells(locals.reader, { by: 'street', asOf, filter: view.filter }),
+		// The streets beside the chosen ones stay on the page, so that another can be taken.
+		hotCells(locals.reader, {
+			by: 'street',
+			asOf,
+			filter: withFilter(view.filter, { street: undefined })
+		}),
 		judgedDays(locals.reader, asOf)
 	]);
-	const places = view.filter.street ? [view.filter.street] : view.streets;
-	return { ...view, measure, field: hotField(cells, places), judged };
+	return { ...view, measure, field: hotField(cells, view.streets), judged };
 };

@@ -1,3 +1,4 @@
+import { holds, withFilter } from '$lib/domain/filter';
 import { hotField } from '$lib/domain/hotspots';
 import { hotCells } from '$lib/server/queries/hotspots';
 import { tierCells } from '$lib/server/queries/tier-cells';
@@ -8,15 +9,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const view = await analysisView(locals, url);
 	if (!view.run) return { ...view, weeks: [], lines: [] };
 	const { runId, asOf } = view.run;
-	const { street, sector } = view.filter;
 	const [cells, all] = await Promise.all([
-		hotCells(locals.reader, { by: 'sector', asOf, filter: view.filter }),
+		hotCells(locals.reader, {
+			by: 'sector',
+			asOf,
+			filter: withFilter(view.filter, { sector: undefined })
+		}),
 		tierCells(locals.reader, runId)
 	]);
 	const field = hotField(cells, []);
-	const shown = all.filter(
-		(cell) => (!street || cell.street === street) && (!sector || cell.sector === sector)
-	);
+	const shown = all.filter((cell) => holds(view.filter.street, cell.street));
 	const lines = field.rows.map(({ place, cells: course, rise }) => ({
 		place,
 		course,
