@@ -7,7 +7,6 @@ import { hotCells, judgedDays } from '$lib/server/queries/hotspots';
 import { beyondLine, distributions } from '$lib/server/queries/indicator-distribution';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { heldProjects } from '$lib/server/queries/money-holders';
-import { projectCourse } from '$lib/server/queries/project-course';
 import { runScore } from '$lib/server/scoring/run-score';
 import { calendar, openDistrict, policy, type District } from '../support/district';
 
@@ -195,18 +194,4 @@ test('a distribution holds every value once, and its lines are those of the pack
 		limit: 10
 	});
 	expect([total, rows.map(({ code, value }) => [code, value])]).toEqual([1, [['LATE', 46]]]);
-});
-
-test('the course of a project tells what happened up to the day, in order', async () => {
-	const course = await projectCourse(district.warehouse, { code: 'LATE', to: '2026-11-04' });
-	expect(course.map((line) => [line.day, line.kind, line.number])).toEqual([
-		['2026-11-01', 'clue', 'C1'],
-		['2026-11-01', 'clue_act', 'C1'],
-		['2026-11-02', 'clue', 'C2'],
-		['2026-11-03', 'clue', 'C3'],
-		['2026-11-03', 'clue_act', 'C1'],
-		['2026-11-03', 'case_opened', 'K1'],
-		['2026-11-04', 'clue', 'C4'],
-		['2026-11-04', 'clue_act', 'C2']
-	]);
 });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { courseHref } from '$lib/domain/course';
+import { courseLine } from '$lib/i18n/course';
+import { translator } from '$lib/i18n/words';
+import zh from '$lib/i18n/zh';
 import { scoped, tableColumns } from '$lib/server/accounts/scoped';
 import { enterpriseRecord } from '$lib/server/queries/enterprise-record';
 import { enterpriseSignals } from '$lib/server/queries/enterprise-signals';
@@ -134,6 +137,20 @@ test('all books in one row of days, the newest first, up to the day and not behi
 		'2026-11-03 03:00 alert opened',
 		'2026-11-02 case filed',
 		'2026-11-01 10:00 clue received'
+	]);
+});
+
+test('on paper each entry is a line of its own words and number, and leaves out what nobody said', async () => {
+	const onPaper = (await course('MINE')).map((event) => courseLine(event, translator(zh)));
+	expect(onPaper).toEqual([
+		'会议 3 作出决定（本周付清 · 街道 乙 · 2026-11-20）',
+		'函件 已签发（提醒〔2026〕1号）',
+		'函件 拟稿（提醒函）',
+		'案件 CASE-1 结案（立案）',
+		'检查 现场检查（未公示）',
+		'预警 系统：发出预警',
+		'案件 CASE-1 立案（立案）',
+		'线索 CLUE-MINE 收到（来访 · 1 人）'
 	]);
 });
 

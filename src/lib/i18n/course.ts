@@ -17,7 +17,10 @@ const wordOf: Readonly<Partial<Record<CourseEvent['kind'], Readonly<Record<strin
 		evidence: 'alerts.event.evidence',
 		accept: 'alerts.event.accept',
 		reject: 'alerts.event.reject',
-		reopen: 'alerts.event.reopen'
+		reopen: 'alerts.event.reopen',
+		release: 'alerts.event.release',
+		wake: 'alerts.event.wake',
+		withdraw: 'alerts.event.withdraw'
 	},
 	letter: {
 		drafted: 'course.letter.drafted',
@@ -70,4 +73,14 @@ const wordOf: Readonly<Partial<Record<CourseEvent['kind'], Readonly<Record<strin
 export function courseWord({ kind, act }: CourseEvent, t: Translate): string {
 	const word = wordOf[kind]?.[act];
 	return word ? t(word) : act;
+}
+
+/** Kinds whose numbers people know their things by. */
+const numbered: readonly CourseEvent['kind'][] = ['clue', 'case', 'meeting', 'promise'];
+
+/** An entry as one line of a paper, which has no links: 线索 C1 收到（来访 · 5 人）. */
+export function courseLine(event: CourseEvent, t: Translate): string {
+	const number = event.ref !== null && numbered.includes(event.kind) ? `${event.ref} ` : '';
+	const words = event.words ? `（${event.words}）` : '';
+	return `${t(`course.kind.${event.kind}`)} ${number}${courseWord(event, t)}${words}`;
 }

@@ -15,6 +15,9 @@ const row = z.object({
 const minute = (column: string) => `strftime(${column}, '%Y-%m-%d %H:%M')`;
 const day = (column: string) => `strftime(${column}, '%Y-%m-%d')`;
 
+/** How many workers a thing is about, behind its kind; nothing where nobody counted them. */
+const people = (column: string) => `coalesce(' · ' || cast(${column} as varchar) || ' 人', '')`;
+
 /** Books that name a subject by type and code. */
 const bySubject = `
 	select ${minute('a.at_time')} as said_at, 'alert' as kind, a.kind as act, cast(null as varchar) as ref, a.words, a.actor
@@ -45,16 +48,19 @@ const bySubject = `
 
 /** Books that name a project or an enterprise in a column. */
 const byColumn = (column: 'project_code' | 'uscc') => `
-	select ${minute('c.received_at')}, 'clue', 'received', c.clue_no, c.channel, cast(null as varchar)
+	select ${minute('c.received_at')}, 'clue', 'received', c.clue_no,
+		c.channel || ${people('c.worker_count')}, cast(null as varchar)
 	from feed_clues as c where c.known_to is null and c.${column} = $code
 	union all
 	select ${minute('q.acted_at')}, 'clue', q.act, q.clue_no, coalesce(q.unit, q.words), q.actor
 	from clue_act as q where q.${column} = $code
 	union all
-	select ${day('o.opened_at')}, 'case', 'filed', o.case_no, o.case_kind, cast(null as varchar)
+	select ${day('o.opened_at')}, 'case', 'filed', o.case_no,
+		o.case_kind || ${people('o.worker_count')}, cast(null as varchar)
 	from feed_cases as o where o.known_to is null and o.${column} = $code
 	union all
-	select ${day('e.closed_at')}, 'case', 'settled', e.case_no, e.case_kind, cast(null as varchar)
+	select ${day('e.closed_at')}, 'case', 'settled', e.case_no,
+		e.case_kind || coalesce(' · ' || e.paid_from, ''), cast(null as varchar)
 	from feed_cases as e where e.known_to is null and e.closed_at is not null and e.${column} = $code
 	union all
 	select ${minute('w.acted_at')}, 'case', w.act, w.case_no, w.words, w.actor
@@ -89,7 +95,7 @@ const ofEnterprise = `
 /** Older entries than this many are in the books themselves. */
 const mostEvents = 300;
 
-/** What happened to a subject, in all books at once, the newest first. */
+/** What happened to a subject up to a day, in all books at once, the newest first; at most 300 entries. */
 export async function subjectCourse(
 	reader: Reader,
 	{ type, code, asOf }: { type: 'project' | 'enterprise'; code: string; asOf: string }

@@ -3,16 +3,17 @@ import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { withoutExempted, type Figure } from '$lib/domain/figure';
 import { parseFilter } from '$lib/domain/filter';
 import { tierKey, tierOf } from '$lib/domain/tier-key';
+import { courseLine } from '$lib/i18n/course';
 import { figureOf, figures } from '$lib/i18n/figures';
 import { lineText, whySentences } from '$lib/i18n/why';
-import { translator, type WordKey } from '$lib/i18n/words';
+import { translator } from '$lib/i18n/words';
 import zh from '$lib/i18n/zh';
 import { projectFileDocx } from '$lib/server/dispatch/documents/project-file';
 import { asJudged } from '$lib/server/queries/exemption-list';
 import { latestRun } from '$lib/server/queries/latest-run';
-import { projectCourse, type CourseLine } from '$lib/server/queries/project-course';
 import { projectFacts } from '$lib/server/queries/project-facts';
 import { projectRunway } from '$lib/server/queries/project-runway';
+import { subjectCourse } from '$lib/server/queries/subject-course';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
 import { tierNames } from '$lib/server/queries/tier-names';
 import { keptAnswer } from '$lib/server/scoring/counterfactual/answers';
@@ -30,27 +31,6 @@ const written = (value: number | null, unit: string) => {
 	const found = figureOf(value, unit, { figures: numbers, t });
 	return found.unit ? `${found.number} ${found.unit}` : found.number;
 };
-
-function courseText({ kind, what, number, words }: CourseLine): string {
-	switch (kind) {
-		case 'clue':
-			return `收到线索 ${text(number)}（${text(what)}${words ? `，${words} 人` : ''}）`;
-		case 'clue_act':
-			return `线索 ${text(number)} ${t(`clues.act.${what}` as WordKey)}${words ? `：${words}` : ''}`;
-		case 'case_opened':
-			return `案件 ${text(number)} 立案（${text(what)}${words ? `，${words} 人` : ''}）`;
-		case 'case_act':
-			return `案件 ${text(number)} ${t(`cases.act.${what}` as WordKey)}${words ? `：${words}` : ''}`;
-		case 'case_closed':
-			return `案件 ${text(number)} 结案${words ? `（清偿来源：${words}）` : ''}`;
-		case 'alert':
-			return `${t(`alerts.event.${what}` as WordKey)}${words ? `：${words}` : ''}`;
-		case 'decision':
-			return `第 ${text(number)} 期调度会：${text(words)}（责任：${text(what)}）`;
-		case 'letter':
-			return `拟发文书：${text(what)}`;
-	}
-}
 
 /** 项目风险档案 of a project as a Word document. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
@@ -70,7 +50,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
 		projectRunway(reader, { runId, code }),
 		below ? keptAnswer(reader, { runId, project: code, below }) : null,
-		projectCourse(reader, { code, to: asOf }),
+		subjectCourse(reader, { type: 'project', code, asOf }),
 		asJudged(reader, { runId, type: 'project', code })
 	]);
 	const exempted = exempt?.exempted ?? [];
@@ -140,7 +120,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 					? '按现有数据已低于该等级。'
 					: answer.sentence.zh
 		],
-		course: course.map((line) => [line.day, courseText(line), line.actor ?? '—'])
+		// On file it is read from the beginning.
+		course: course.toReversed().map((event) => [event.at, courseLine(event, t), event.actor ?? '—'])
 	});
 	const name = encodeURIComponent(`项目风险档案_${code}_${asOf}.docx`);
 	return new Response(new Uint8Array(bytes), {
