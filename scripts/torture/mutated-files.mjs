@@ -53,9 +53,15 @@ const csvText = ({ header, rows }) =>
 const objectsOf = ({ header, rows }) =>
 	rows.map((cells) => Object.fromEntries(header.map((key, at) => [key, cells[at] ?? ''])));
 const workbook = ({ feed, header, rows }) => writeXlsx({ sheets: [{ name: feed, rows: [header, ...rows] }] });
+/** No spreadsheet program keeps more in a cell, and its writer refuses to. */
+const clipped = (cells) => cells.map((cell) => cell.slice(0, 32_767));
 const oldBook = (bookType) => (table) => {
 	const book = utils.book_new();
-	utils.book_append_sheet(book, utils.aoa_to_sheet([table.header, ...table.rows]), table.feed.slice(0, 31));
+	utils.book_append_sheet(
+		book,
+		utils.aoa_to_sheet([table.header, ...table.rows].map(clipped)),
+		table.feed.slice(0, 31)
+	);
 	return new Uint8Array(write(book, { type: 'buffer', bookType }));
 };
 

@@ -212,6 +212,9 @@ export async function mutations({ count, seed, say }) {
 	};
 	try {
 		await Promise.all(Array.from({ length: lanes }, lane));
+	} catch (error) {
+		await server.stop();
+		throw error;
 	} finally {
 		isOver = true;
 		await looking;

@@ -24,6 +24,7 @@ import { suites } from './warehouse/cipher-suite';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { sweepPlainCopies } from './warehouse/sweep-plain';
+import { keepBeforeUpgrade } from './warehouse/upgrade-copy';
 import { pageReader } from './warehouse/page-reader';
 import { openWarehouse, type Reader, type Warehouse } from './warehouse/warehouse';
 
@@ -124,7 +125,9 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 	try {
 		// After the database is open nobody else works in this home: what a killed process left can go.
 		sweepPlainCopies(config.home);
-		await migrate(warehouse);
+		await migrate(warehouse, {
+			keepBefore: (version) => keepBeforeUpgrade(warehouse, config.home, version)
+		});
 		calendar.lay(marksOf(await calendarActs(warehouse)));
 		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
 		await finishErasures({ warehouse, home: config.home });

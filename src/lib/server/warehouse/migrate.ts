@@ -33,11 +33,19 @@ const migrations: readonly Migration[] = Object.entries(files)
 /** The version of the schema that this program writes. */
 export const schemaVersion = migrations.at(-1)?.version ?? 0;
 
+export interface MigrateOptions {
+	/** Called with the present version before the first step on a database that an older program has written. */
+	readonly keepBefore?: (version: number) => Promise<void>;
+	/** The version to stop at; that of the program where it is not given. */
+	readonly upTo?: number;
+}
+
 /**
  * Brings the schema up to date, one transaction and one checkpoint a step.
  * @throws RiskError HOME_NEWER where the home was written by a newer program
  */
-export async function migrate(warehouse: Warehouse): Promise<void> {
+export async function migrate(warehouse: Warehouse, options: MigrateOptions = {}): Promise<void> {
+	const wanted = options.upTo ?? schemaVersion;
 	await warehouse.write((tx) =>
 		tx.run('create table if not exists schema_version (version integer not null, applied_at timestamp)')
 	);
@@ -48,14 +56,16 @@ export async function migrate(warehouse: Warehouse): Promise<void> {
 	);
 	const applied = new Set(rows.map((row) => row.version));
 	const current = Math.max(0, ...applied);
-	if (current > schemaVersion) {
+	if (current > wanted) {
 		throw new RiskError(
 			'HOME_NEWER',
-			`数据目录由更新版本的薪哨写成（结构版本 ${current}，本程序为 ${schemaVersion}），请升级程序后再启动，数据未作任何改动。`,
-			{ current, schemaVersion }
+			`数据目录由更新版本的薪哨写成（结构版本 ${current}，本程序为 ${wanted}），数据未作任何改动；请升级程序后再启动，确要用旧版的，先用新版程序运行 npm run -s xinshao -- downgrade。`,
+			{ current, schemaVersion: wanted }
 		);
 	}
-	for (const migration of migrations.filter((step) => !applied.has(step.version))) {
+	const steps = migrations.filter(({ version }) => version <= wanted && !applied.has(version));
+	if (current > 0 && steps.length > 0) await options.keepBefore?.(current);
+	for (const migration of steps) {
 		await warehouse.write(async (tx) => {
 			for (const sql of migration.statements) await tx.run(sql);
 			await tx.run('insert into schema_version values ($version, localtimestamp)', {
