@@ -1,6 +1,6 @@
 import { rollUp } from '$lib/charts/board';
 import { limitsOf, tilesOf } from '$lib/charts/tiles';
-import { filterQuery, parseFilter, viewOf } from '$lib/domain/filter';
+import { parseFilter } from '$lib/domain/filter';
 import { shownMeasure } from '$lib/domain/map-measure';
 import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
@@ -14,6 +14,7 @@ import { mapShapes } from '$lib/server/queries/map-shapes';
 import { rankedSubjects } from '$lib/server/queries/ranked-subjects';
 import { runPair } from '$lib/server/queries/run-pair';
 import { tierCells } from '$lib/server/queries/tier-cells';
+import { narrowed } from '../hooks/narrowed';
 
 /** As many as fit beside the matrix on a screen of 900 pixels. */
 const listed = 10;
@@ -46,15 +47,14 @@ export async function leaderBoard(locals: App.Locals, url: URL) {
 	]);
 	const late = supply.filter((feed) => feed.state === 'late');
 	const brief = await leaderBrief(
-		reader,
+		narrowed(locals, filter),
 		{ policy, calendar },
 		{
 			runId: run.runId,
 			asOf: run.asOf,
 			filter,
 			silent: late.map(({ zh, ageDays, lagDays }) => ({ zh, age: ageDays, lag: lagDays }))
-		},
-		filterQuery(viewOf(filter))
+		}
 	);
 	const board = rollUp({
 		cells,
@@ -77,7 +77,7 @@ export async function leaderBoard(locals: App.Locals, url: URL) {
 	});
 	return {
 		filter,
-		run: { asOf: run.asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
+		run: { runId: run.runId, asOf: run.asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		board,
 		brief,
 		areas,

@@ -17,6 +17,7 @@ import views from './en-views';
 import matching from './en-matching';
 import notices from './en-notices';
 import pages from './en-pages';
+import paper from './en-paper';
 import personal from './en-personal';
 import retention from './en-retention';
 import project from './en-project';
@@ -37,6 +38,7 @@ import type { Words } from './words';
 const en = {
 	...project,
 	...personal,
+	...paper,
 	...retention,
 	...exemptions,
 	...calendar,

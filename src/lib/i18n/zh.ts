@@ -17,6 +17,7 @@ import views from './zh-views';
 import matching from './zh-matching';
 import notices from './zh-notices';
 import pages from './zh-pages';
+import paper from './zh-paper';
 import personal from './zh-personal';
 import retention from './zh-retention';
 import project from './zh-project';
@@ -35,6 +36,7 @@ import workbench from './zh-workbench';
 const zh = {
 	...project,
 	...personal,
+	...paper,
 	...retention,
 	...exemptions,
 	...calendar,

@@ -22,6 +22,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/roles': { look: 'role.assign' },
 	'/audit': { look: 'audit.read' },
 	'/': { look: 'board.view' },
+	'/leader.pdf': { look: 'board.view' },
 	'/events': { look: 'board.view' },
 	'/search': { look: 'board.view' },
 	'/screen': { look: 'board.view' },
