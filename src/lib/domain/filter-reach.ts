@@ -13,6 +13,7 @@ const order: readonly Part[] = ['q', 'sort', 'dir'];
  */
 export const filterReach: readonly (readonly [path: string, parts: readonly Part[]])[] = [
 	['/', [...places, 'tier', ...day, ...drawing]],
+	['/leader.pdf', [...places, 'tier', ...day, ...drawing]],
 	['/timeline', [...places, 'tier', 'asOf', ...drawing]],
 	['/screen', [...places, 'tier', ...day]],
 	['/projects', [...places, 'tier', ...day, ...order]],
@@ -30,9 +31,9 @@ export const filterReach: readonly (readonly [path: string, parts: readonly Part
 	['/runway', [...places, 'tier', ...day, 'q']],
 	['/streets', [...places, ...day]],
 	['/related', [...day]],
-	['/contradictions', [...places, ...day]],
-	['/analysis/hotspots', [...places, ...day]],
-	['/analysis/sectors', [...places, ...day]],
+	['/contradictions', [...places, 'asOf']],
+	['/analysis/hotspots', [...places, 'asOf']],
+	['/analysis/sectors', [...places, 'asOf']],
 	['/analysis/causes', [...places, 'tier', ...day]],
 	['/analysis/funnel', [...places, 'asOf']],
 	['/analysis/leagues', ['asOf']],
@@ -46,6 +47,9 @@ export const filterReach: readonly (readonly [path: string, parts: readonly Part
 	['/campaign', [...places, 'asOf']],
 	['/meetings', places],
 	['/reports', places],
+	// Of the funds of the district: a street has none.
+	['/reports/fund_check', []],
+	['/reports/fund_check/*', []],
 	['/reports/*', places],
 	['/reports/*/*', places],
 	['/bulletins', places],

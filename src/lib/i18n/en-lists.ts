@@ -8,6 +8,8 @@ export default {
 	'filter.facet': '{name}: {n} projects, {red}, {yellow}',
 	'filter.facet.help':
 		'The figure counts red and yellow projects, the thin bar all of them. A click on a street, sector or tier narrows the whole page.',
+	'bulletin.extract':
+		'An extract for the filter, to read and download; what people wrote over it stands in the whole issue.',
 	'filter.scope': 'Limited to: {parts}',
 	'filter.among': 'Hold Ctrl or Shift and click to choose several; click again to take one away.',
 	'lists.search_hint': 'Name, pinyin initials or code',

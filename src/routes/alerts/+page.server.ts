@@ -1,5 +1,6 @@
 import { alertStates, type AlertState } from '$lib/domain/alert';
 import { parseFilter } from '$lib/domain/filter';
+import { filterAt } from '$lib/domain/filter-reach';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey } from '$lib/domain/tier-key';
 import { alertList } from '$lib/server/queries/alert-list';
@@ -11,7 +12,7 @@ const openStates: readonly AlertState[] = ['open', 'claimed', 'evidence'];
 const choices: readonly AlertState[] = ['open', 'claimed', 'evidence', 'pending', 'closed', 'false_alarm'];
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const filter = parseFilter(url.searchParams);
+	const filter = filterAt(url.pathname, parseFilter(url.searchParams));
 	const chosen = alertStates.find((state) => state === url.searchParams.get('state')) ?? null;
 	const alerts = await alertList(locals.reader, {
 		filter,

@@ -1,13 +1,14 @@
 import { burnDown } from '$lib/domain/burn-down';
 import { shanghaiDay } from '$lib/domain/clock';
 import { daysBetween } from '$lib/domain/day';
-import { parseFilter } from '$lib/domain/filter';
+import { holds, parseFilter, withFilter } from '$lib/domain/filter';
 import { yearEndAfter } from '$lib/server/policies/lunar-days';
 import { campaignsOn, clearByOf } from '$lib/server/policies/policy-on';
 import type { WinterWindow } from '$lib/server/policies/policy';
 import { campaignItems, firstDelivery, type CampaignItem } from '$lib/server/queries/campaign-items';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { unsettledProjects } from '$lib/server/queries/unsettled-projects';
+import { narrowed } from '../../hooks/narrowed';
 import type { PageServerLoad } from './$types';
 
 const shownOpen = 40;
@@ -23,9 +24,11 @@ const facts = (window: WinterWindow | null) =>
 	};
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { reader, app } = locals;
+	const { app } = locals;
 	const { policy, clock } = app;
 	const filter = parseFilter(url.searchParams);
+	// Streets are set beside one another; of sectors only the chosen ones are counted.
+	const reader = narrowed(locals, withFilter(filter, { street: undefined }));
 	const looked = filter.asOf ?? shanghaiDay(clock());
 	const street = filter.street ?? null;
 	const { current, next, last } = campaignsOn(policy, looked);
@@ -42,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		firstDelivery(reader)
 	]);
 	const units = Map.groupBy(items, ({ unit }) => unit);
-	const ofStreet = street === null ? items : (units.get(street) ?? []);
+	const ofStreet = items.filter(({ unit }) => holds(filter.street, unit));
 	const open = ofStreet.filter(({ closed }) => closed === null || closed > day);
 	const yearEnd = yearEndAfter(shown.start);
 	const report = policy.reports.find(({ id }) => id === 'winter_campaign');

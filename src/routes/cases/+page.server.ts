@@ -1,7 +1,9 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { daysBetween } from '$lib/domain/day';
+import { parseFilter } from '$lib/domain/filter';
 import { caseKinds, caseList } from '$lib/server/dispatch/cases/case-list';
 import { fundCheck } from '$lib/server/dispatch/cases/fund-check';
+import { narrowed } from '../../hooks/narrowed';
 import type { PageServerLoad } from './$types';
 
 const shownCases = 300;
@@ -12,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const state = states.find((each) => each === url.searchParams.get('state')) ?? 'open';
 	const kind = caseKinds.find((each) => each === url.searchParams.get('kind')) ?? null;
 	const [all, funds] = await Promise.all([
-		caseList(locals.reader, today),
+		caseList(narrowed(locals, parseFilter(url.searchParams)), today),
 		fundCheck(locals.reader, locals.app.policy, today)
 	]);
 	const ofKind = kind === null ? all : all.filter((one) => one.kind === kind);

@@ -1,8 +1,10 @@
 import { shanghaiDay } from '$lib/domain/clock';
 import { dueBefore, nextWeekday } from '$lib/domain/clue-clock';
 import { addDays } from '$lib/domain/day';
+import { parseFilter } from '$lib/domain/filter';
 import { clueLimits, clueList, proposedUnit } from '$lib/server/dispatch/clues/clue-book';
 import { twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
+import { narrowed } from '../../hooks/narrowed';
 import type { PageServerLoad } from './$types';
 
 const lamps = ['red', 'yellow', 'green', 'off'] as const;
@@ -11,10 +13,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { policy, calendar, clock } = locals.app;
 	const today = shanghaiDay(clock());
 	const rules = { policy, calendar };
-	const all = await clueList(locals.reader, rules, today);
+	const reader = narrowed(locals, parseFilter(url.searchParams));
+	const all = await clueList(reader, rules, today);
 	const lamp = lamps.find((each) => each === url.searchParams.get('lamp')) ?? null;
 	const suspected = new Set(
-		(await twinClues(locals.reader, today)).filter(({ decision }) => decision === null).map(({ no }) => no)
+		(await twinClues(reader, today)).filter(({ decision }) => decision === null).map(({ no }) => no)
 	);
 	const limits = clueLimits(rules, today);
 	const meeting = nextWeekday(addDays(today, 1), limits.weekday);

@@ -4,11 +4,13 @@ import { shanghaiDay } from '$lib/domain/clock';
 import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
 import { localActor } from '$lib/domain/actor';
+import { parseFilter } from '$lib/domain/filter';
 import { indicators } from '$lib/server/indicators/registry';
 import { parameterOn } from '$lib/server/policies/policy-on';
 import { exemptionList } from '$lib/server/queries/exemption-list';
 import { subjectOfCode } from '$lib/server/queries/subject-of-code';
 import { applyForExemption, decideExemption } from '$lib/server/scoring/exemptions/exemption-book';
+import { narrowed } from '../../hooks/narrowed';
 import type { Actions, PageServerLoad } from './$types';
 
 const usualDays = 30;
@@ -23,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		actorId: locals.actor.id === localActor.id ? null : locals.actor.id,
 		mayApprove: locals.viewer.may('rule.approve'),
 		mayAct: locals.viewer.may('case.act'),
-		exemptions: await exemptionList(locals.reader, today, code),
+		exemptions: await exemptionList(narrowed(locals, parseFilter(url.searchParams)), today, code),
 		indicators: [...indicators.values()]
 			.filter((one) => one.counts !== false)
 			.map(({ id, label, group }) => ({ id, label, group })),

@@ -3,6 +3,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { runwayList, runwayUnknown } from '$lib/server/queries/runway-list';
+import { narrowed } from '../../hooks/narrowed';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { runId, asOf } = run;
 	const [missed, unknown] = await Promise.all([
 		runwayList(reader, { runId, asOf, filter }),
-		runwayUnknown(reader, runId)
+		runwayUnknown(narrowed(locals, filter), runId)
 	]);
 	return { filter, streets, asOf, missed, unknown };
 };

@@ -1,6 +1,6 @@
 import { rollUp } from '$lib/charts/board';
 import { shanghaiDay } from '$lib/domain/clock';
-import { filterQuery, holds, viewOf } from '$lib/domain/filter';
+import { holds } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
 import { parseScreen, type Mask } from '$lib/domain/screen-view';
 import { sectors } from '$lib/domain/sectors';
@@ -12,6 +12,7 @@ import { leaderBrief } from '$lib/server/queries/leader-brief';
 import { runPair } from '$lib/server/queries/run-pair';
 import { runwayList } from '$lib/server/queries/runway-list';
 import { tierCells } from '$lib/server/queries/tier-cells';
+import { narrowed } from '../../hooks/narrowed';
 import type { PageServerLoad } from './$types';
 
 /** As many lines as can be read from the back of a room. */
@@ -36,11 +37,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 type Pair = NonNullable<Awaited<ReturnType<typeof runPair>>>;
 
 async function slideOf(
-	{ reader, app }: App.Locals,
+	locals: App.Locals,
 	{ slide, filter, mask }: ReturnType<typeof parseScreen>,
 	{ run, before }: Pair,
 	streets: readonly string[]
 ) {
+	const { reader, app } = locals;
 	const { runId, asOf } = run;
 	if (slide === 'streets') {
 		const areas = await areaTiers(reader, app.policy, { runId, asOf, streets });
@@ -75,10 +77,9 @@ async function slideOf(
 		tierCells(reader, runId),
 		before ? tierCells(reader, before.runId) : null,
 		leaderBrief(
-			reader,
+			narrowed(locals, filter),
 			{ policy: app.policy, calendar: app.calendar },
-			{ runId, asOf, filter, silent: [] },
-			filterQuery(viewOf(filter))
+			{ runId, asOf, filter, silent: [] }
 		)
 	]);
 	const { total, workers, unpaidFen } = rollUp({ cells, before: cellsBefore, streets, sectors, filter });

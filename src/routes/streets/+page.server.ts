@@ -1,5 +1,5 @@
 import { shanghaiDay } from '$lib/domain/clock';
-import { parseFilter } from '$lib/domain/filter';
+import { holds, parseFilter } from '$lib/domain/filter';
 import { endOfMinute } from '$lib/domain/minute';
 import { areaRulesOn } from '$lib/server/policies/area-rules';
 import { areaTiers } from '$lib/server/queries/area-tiers';
@@ -15,5 +15,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!run) return { asOf: null, areas: null, rules };
 	const { runId, asOf } = run;
 	const streets = policy.units.map((unit) => unit.name);
-	return { asOf, areas: await areaTiers(locals.reader, policy, { runId, asOf, streets }), rules };
+	const areas = await areaTiers(locals.reader, policy, { runId, asOf, streets });
+	return {
+		asOf,
+		areas: {
+			...areas,
+			streets: areas.streets.filter(({ name }) => holds(filter.street, name)),
+			sectors: areas.sectors.filter(({ name }) => holds(filter.sector, name))
+		},
+		rules
+	};
 };

@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { shanghaiDay } from '$lib/domain/clock';
+import { parseFilter } from '$lib/domain/filter';
 import { RiskError } from '$lib/domain/errors';
 import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
 import { pushLeague } from '$lib/server/dispatch/triggers/push-league';
 import { actOnTrigger } from '$lib/server/dispatch/triggers/trigger-acts';
+import { narrowed } from '../../hooks/narrowed';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Rows of one rule that a page shows; a rule that is met more often is gone through from the newest. */
@@ -16,10 +18,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const today = shanghaiDay(clock());
 	const all = url.searchParams.get('state') === 'all';
 	const chosen = url.searchParams.get('rule');
-	const [groups, push] = await Promise.all([
-		firedTriggers(locals.reader, policy, today),
-		pushLeague(locals.reader, today)
-	]);
+	const reader = narrowed(locals, parseFilter(url.searchParams));
+	const [groups, push] = await Promise.all([firedTriggers(reader, policy, today), pushLeague(reader, today)]);
 	const counted = groups.map((group) => {
 		const fired = group.fired.filter(({ state }) => all || isWaiting(state));
 		return { ...group, count: fired.length, fired: fired.slice(0, shownRows) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertStates, type AlertState } from '$lib/domain/alert';
 import type { Filter } from '$lib/domain/filter';
+import { tierOf } from '$lib/domain/tier-key';
 import type { Reader } from '../warehouse/warehouse';
 import { among } from './among';
 
@@ -65,7 +66,7 @@ export async function alertList(
 		`select a.subject_type, a.subject_code, t.name, t.street, t.sector, t.tier, a.state_name, a.level,
 			cast(a.opened_on as varchar) as opened_on, cast(a.changed_on as varchar) as changed_on, a.acts,
 			coalesce(cast(a.state->>'$.relapsed' as boolean), false) as relapsed, a.state->>'$.snoozedUntil' as snoozed_until,
-			e.actor as owner, t.clause, t.fired, t.workers_exposed as workers, t.unpaid_fen
+			case when a.state->>'$.owner' is not null then e.actor end as owner, t.clause, t.fired, t.workers_exposed as workers, t.unpaid_fen
 		from alert a
 		join tier_result t on t.subject_type = a.subject_type and t.subject_code = a.subject_code
 			and t.run_id = (select run_id from score_run where series = 'current' order by as_of desc, run_id desc limit 1)
@@ -76,6 +77,7 @@ export async function alertList(
 		) e on e.subject_type = a.subject_type and e.subject_code = a.subject_code and e.place = 1
 		where list_contains(cast($states as json)::varchar[], a.state_name)
 			and ${among('street', 't.street')} and ${among('sector', 't.sector')}
+			and ($any_tier or a.level is not distinct from cast($tier as tinyint))
 			and ($code is null or a.subject_code = $code)
 			and ($q is null or contains(lower(t.name), lower($q)) or contains(lower(a.subject_code), lower($q)))
 		order by a.level desc, relapsed desc, a.opened_on, t.priority desc nulls last, a.subject_code limit $limit`,
@@ -83,6 +85,8 @@ export async function alertList(
 			states: JSON.stringify(states),
 			street: filter.street ?? null,
 			sector: filter.sector ?? null,
+			any_tier: filter.tier === undefined,
+			tier: filter.tier ? tierOf(filter.tier) : null,
 			q: filter.q ?? null,
 			code: code ?? null,
 			limit

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '$lib/domain/day';
 import type { Filter } from '$lib/domain/filter';
+import { hrefWith } from '$lib/domain/filter-reach';
 import type { Ask, FundState, LeaderBrief } from '$lib/domain/leader-brief';
 import { fundFloorFen, fundNames } from '../dispatch/cases/payment-sources';
 import { clueList, proposedUnit, type Clue, type ClueRules } from '../dispatch/clues/clue-book';
@@ -69,7 +70,7 @@ function lateClues(clues: readonly Clue[], policy: Policy): Ask[] {
 	return [{ kind: 'late_clues', words: { unit, count, days: longest }, fen: null, href: '/clues?lamp=red' }];
 }
 
-function nextPayDay(missed: readonly MissedPayDay[], carried: string): Ask[] {
+function nextPayDay(missed: readonly MissedPayDay[]): Ask[] {
 	const [first] = missed.filter(({ isExpected }) => isExpected);
 	if (!first) return [];
 	const { name, days, dueDate, workers, shortFen, code } = first;
@@ -78,7 +79,7 @@ function nextPayDay(missed: readonly MissedPayDay[], carried: string): Ask[] {
 			kind: 'pay_day',
 			words: { name, days, day: dueDate, workers },
 			fen: shortFen,
-			href: `/projects/${code}${carried}#runway`
+			href: `/projects/${encodeURIComponent(code)}#runway`
 		}
 	];
 }
@@ -102,12 +103,12 @@ function unclaimed(alerts: readonly AlertLine[], asOf: string): Ask[] {
 /**
  * The leader's minute: lamps of the 12345 clock, pay days that will be missed, funds against their floors, and three
  * things to ask, the most urgent kind first and each kind once.
+ * @param reader sees the streets and sectors of the filter and nothing else
  */
 export async function leaderBrief(
 	reader: Reader,
 	rules: ClueRules,
-	{ runId, asOf, filter, silent }: BriefRequest,
-	carried: string
+	{ runId, asOf, filter, silent }: BriefRequest
 ): Promise<LeaderBrief> {
 	const { policy } = rules;
 	const [allClues, missed, alerts, funds] = await Promise.all([
@@ -116,15 +117,12 @@ export async function leaderBrief(
 		alertList(reader, { filter, states: ['open'], limit: 200 }),
 		fundStates(reader, policy, asOf)
 	]);
-	const clues = allClues.filter(
-		({ clock, street }) =>
-			clock.stage !== 'closed' && (filter.street === undefined || street === filter.street)
-	);
+	const clues = allClues.filter(({ clock }) => clock.stage !== 'closed');
 	const near = missed.filter(({ isExpected, days }) => isExpected && days <= nearDays);
 	const low = funds.filter(({ floorFen, balanceFen }) => floorFen !== null && balanceFen < floorFen);
 	const [quiet] = silent;
 	const asks: Ask[] = [
-		...nextPayDay(missed, carried),
+		...nextPayDay(missed),
 		...lateClues(clues, policy),
 		...unclaimed(alerts, asOf),
 		...low.map(({ name, balanceFen, floorFen }): Ask => ({
@@ -156,6 +154,6 @@ export async function leaderBrief(
 			shortFen: near.reduce((sum, { shortFen }) => sum + shortFen, 0)
 		},
 		funds,
-		asks: asks.slice(0, shownAsks)
+		asks: asks.slice(0, shownAsks).map((ask) => ({ ...ask, href: hrefWith(ask.href, filter) }))
 	};
 }

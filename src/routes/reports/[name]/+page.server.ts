@@ -1,23 +1,11 @@
-import { error } from '@sveltejs/kit';
-import { isDay } from '$lib/domain/day';
-import { shanghaiDay } from '$lib/domain/clock';
-import { reports } from '$lib/server/dispatch/reports/registry';
 import { printed } from '$lib/server/dispatch/reports/report';
+import { reportAsked } from '../report-asked';
 import type { PageServerLoad } from './$types';
 
 const shownRows = 200;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const definition = reports.get(params.name);
-	if (!definition) error(404, '没有这种报表。');
-	const { policy, clock } = locals.app;
-	const usual = definition.period(shanghaiDay(clock()));
-	const day = (name: 'from' | 'to') => {
-		const given = url.searchParams.get(name) ?? '';
-		return isDay(given) ? given : usual[name];
-	};
-	const context = { reader: locals.reader, policy, from: day('from'), to: day('to') };
-	const report = await definition.build(context);
+	const { definition, context, report } = await reportAsked(locals, url, params.name);
 	const figure = url.searchParams.get('figure');
 	return {
 		id: definition.id,

@@ -86,6 +86,10 @@ export interface ReportDefinition {
 	rows?(context: ReportContext, figure: string): Promise<FigureRow[]>;
 }
 
+/** The report with its limits said in the head, where it is not of everything. */
+export const limitedTo = (report: Report, scope: string | null): Report =>
+	scope === null ? report : { ...report, heads: [...report.heads, ['筛选范围', scope]] };
+
 const decimals: Record<CellKind, number> = {
 	text: 0,
 	integer: 0,

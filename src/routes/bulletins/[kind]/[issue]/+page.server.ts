@@ -11,14 +11,15 @@ import { printed } from '$lib/server/dispatch/reports/report';
 import { bulletinAt } from '../../issue';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const { issue, report, to } = await bulletinAt(locals, params);
-	const acts = await bulletinActs(locals.reader, issue);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { issue, report, to, scope } = await bulletinAt(locals, params, url);
+	const acts = scope === null ? await bulletinActs(locals.reader, issue) : [];
 	return {
 		issue,
 		to,
 		longestPart,
-		mayEdit: locals.viewer.may('meeting.run'),
+		scope,
+		mayEdit: scope === null && locals.viewer.may('meeting.run'),
 		heads: report.heads,
 		parts: bulletinParts(report, acts),
 		charts: report.charts ?? [],
@@ -42,11 +43,13 @@ const shape = z.strictObject({
 
 export const actions: Actions = {
 	/** Keeps what was written over a part; with `back` the generated text counts again. */
-	edit: async ({ locals, params, request }) => {
+	edit: async ({ locals, params, request, url }) => {
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success)
 			return fail(400, { refusal: `一段最多 ${longestPart} 字；内容没有保存，请缩短后再提交。` });
-		const { issue, report } = await bulletinAt(locals, params);
+		const { issue, report, scope } = await bulletinAt(locals, params, url);
+		if (scope !== null)
+			return fail(409, { refusal: '按筛选范围摘出的通报不能改写；请先去掉筛选，再改全文。' });
 		const { part, words, back, seen } = given.data;
 		try {
 			await editBulletin(
