@@ -10,6 +10,7 @@ import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
 import { requests } from '$lib/server/metrics';
 import { decide, keepInAudit } from './hooks/gate';
+import { AskedTime } from './hooks/server-timing';
 import { marked } from './hooks/watermark';
 
 const appKey = Symbol.for('xinshao.app');
@@ -72,7 +73,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.theme = oneOf(themes, event.cookies.get('theme'), 'system');
 	const { lang, theme } = event.locals;
 	const timed = requests.startTimer();
+	const started = performance.now();
+	const asked = new AskedTime();
 	const decision = await decide(event);
+	event.locals.reader = asked.watch(event.locals.reader);
 	const response = decision.open
 		? await marked(
 				event,
@@ -87,6 +91,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		: decision.response;
 	await keepInAudit(event, response);
 	timed({ route: event.route.id ?? 'none', status: String(response.status) });
+	response.headers.set('server-timing', asked.header(performance.now() - started));
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-frame-options', 'DENY');

@@ -43,9 +43,13 @@ async function makeBatch(app: App, feed: string, sql: string, params: Record<str
 	});
 }
 
+const streetsOf = ({ policy }: App) => policy.units.map((unit) => unit.name);
+
 /** The parameters of every step. */
-function commonParams({ projects, workers, months, asOf }: ProvinceSize) {
+function commonParams({ projects, workers, months, asOf }: ProvinceSize, streets: readonly string[]) {
 	return {
+		streets: streets.join(','),
+		street_count: streets.length,
 		projects,
 		workers,
 		as_of: asOf,
@@ -60,7 +64,9 @@ export async function makeWorkers(app: App, size: ProvinceSize): Promise<void> {
 	const templates = { key: (kind: string, value: string) => keySql(app.keys, kind, value) };
 	for (const { sql } of steps.filter((step) => step.sql.startsWith('create'))) {
 		const rendered = renderSql(sql, templates);
-		await app.warehouse.write((tx) => tx.run(rendered, usedParams(rendered, commonParams(size))));
+		await app.warehouse.write((tx) =>
+			tx.run(rendered, usedParams(rendered, commonParams(size, streetsOf(app))))
+		);
 	}
 }
 
@@ -68,7 +74,7 @@ export async function makeWorkers(app: App, size: ProvinceSize): Promise<void> {
 export async function makeProvince(app: App, size: ProvinceSize, say: (text: string) => void): Promise<void> {
 	const { months, asOf } = size;
 	const thisMonth = `${asOf.slice(0, 7)}-01`;
-	const common = commonParams(size);
+	const common = commonParams(size, streetsOf(app));
 	const templates = { key: (kind: string, value: string) => keySql(app.keys, kind, value) };
 	for (const { feed, sql } of steps) {
 		const rendered = renderSql(sql, templates);

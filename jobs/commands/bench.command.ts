@@ -5,6 +5,7 @@ import { createApp } from '$lib/server/app';
 import type { Config } from '$lib/server/config';
 import { benchIngest } from '../bench/bench-ingest';
 import { benchDistrict, benchProvince } from '../bench/bench-province';
+import { keepProvince } from '../bench/keep-province';
 import type { Figures } from '../bench/measure';
 import { exitCodes, UsageError, type Command, type CommandIo } from './command';
 import { parsed } from './options';
@@ -64,7 +65,7 @@ function print(figures: Figures, isJson: boolean | undefined, io: CommandIo): vo
 /** Makes a synthetic province, loads files and judges it, and prints our figures beside the bare engine's. */
 export default {
 	name: 'bench',
-	usage: 'bench [--projects N] [--workers N] [--months N] [--lines N] [--profile] [--json]',
+	usage: 'bench [--projects N] [--workers N] [--months N] [--lines N] [--profile] [--json] | --keep',
 	summary: '测速，并与数据库引擎本身同场对比',
 	async runAlone(config, args, io) {
 		const { values } = parsed(args, {
@@ -73,6 +74,7 @@ export default {
 			months: { type: 'string' },
 			lines: { type: 'string' },
 			profile: { type: 'boolean' },
+			keep: { type: 'boolean' },
 			json: { type: 'boolean' }
 		});
 		const size = {
@@ -86,6 +88,15 @@ export default {
 			Math.max(size.workers * size.months * bytesAWorkerMonth, lines * bytesALine)
 		);
 		const say = (text: string) => io.err(text);
+		if (values.keep) {
+			const app = await createApp(config);
+			try {
+				await keepProvince(app, { ...size, asOf: shanghaiDay(app.clock()) }, say);
+			} finally {
+				await app.close();
+			}
+			return exitCodes.done;
+		}
 		const bench = {
 			...size,
 			asOf: shanghaiDay(clockAt(config.now)()),

@@ -1,6 +1,7 @@
 -- One row a project. From made_project.
 select
-	project_code, '合成项目' || n as project_name, status, '李封街道' as street,
+	project_code, '合成项目' || n as project_name, status,
+	string_split($streets, ',')[1 + cast(hash(n, 'street') % $street_count as integer)] as street,
 	case n % 3 when 0 then '房屋建筑' when 1 then '市政' else '水利' end as sector,
 	'91410000JS' || lpad(cast(n % $enterprises as varchar), 8, '0') as owner_uscc, gc_uscc,
 	cast(5000000000 + n % 1000 * 1000000 as bigint) as contract_amount_fen, n % 3 = 1 as is_gov_invest,

@@ -26,6 +26,7 @@ import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { sweepPlainCopies } from './warehouse/sweep-plain';
 import { keepBeforeUpgrade } from './warehouse/upgrade-copy';
 import { pageReader } from './warehouse/page-reader';
+import { rememberedReader } from './warehouse/remembered-reader';
 import { openWarehouse, type Reader, type Warehouse } from './warehouse/warehouse';
 
 /** One installation, opened: everything that jobs, pages and the command line work with. */
@@ -37,7 +38,7 @@ export interface App {
 	readonly calendar: MarkedCalendar;
 	readonly keys: PersonalKeys;
 	readonly warehouse: Warehouse;
-	/** The warehouse as pages ask it: within a time, and few heavy questions at once. */
+	/** The warehouse as pages ask it: from memory where nothing was written since, within a time, few heavy questions at once. */
 	readonly pageReader: Reader;
 	readonly accounts: Accounts;
 	readonly audit: AuditLog;
@@ -137,6 +138,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 	}
 	const clock = clockAt(config.now);
 	const events = new EventHub();
+	const tables = await tableColumns(warehouse);
 	const accounts = await Accounts.open(config.home, clock);
 	if (!readHomeCard(config.home)) writeHomeCard(config.home, { jurisdiction: config.jurisdiction });
 	return {
@@ -147,13 +149,13 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		calendar,
 		keys,
 		warehouse,
-		pageReader: pageReader(warehouse),
+		pageReader: rememberedReader(pageReader(warehouse), (names) => warehouse.stampOf(names), tables),
 		accounts,
 		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog, suites[keys.suite].hash),
 		setupCode: new SetupCode(),
 		signOn: new SignOn(config.home, process.env, sessionSecret(config.home)),
 		events,
-		tables: await tableColumns(warehouse),
+		tables,
 		async close() {
 			events.close();
 			await warehouse.close();

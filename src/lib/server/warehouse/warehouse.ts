@@ -6,6 +6,7 @@ import { AckJournal, type JournalEntry } from './ack-journal';
 import { copyAside, diskFull } from './copy-aside';
 import { databasePath, forgetPath, openDatabase, type OpenOptions } from './open';
 import { copyBeforeCheckpoint } from './rescue';
+import { WrittenTables, writtenTable } from './written-tables';
 
 /** Values of `$name` parameters. Days and moments are texts that the SQL casts. */
 export type Params = Readonly<Record<string, string | number | bigint | boolean | null>>;
@@ -30,6 +31,8 @@ export interface Reader {
 export interface Warehouse extends Reader {
 	/** Grows with every write: what was prepared under an earlier number may be out of date. */
 	readonly version: number;
+	/** A number that grows with every write to one of these tables. */
+	stampOf(tables: readonly string[]): number;
 	/** Runs `work` alone, in one transaction: it happens whole or not at all. */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/**
@@ -85,6 +88,12 @@ const isDiskFull = (error: unknown) => /no space left|ENOSPC/i.test(String(error
 
 function transactionOn(connection: DuckDBConnection) {
 	let broken: unknown;
+	/** Tables that it wrote; undefined among them: it may have been any. */
+	const written = new Set<string | undefined>();
+	const note = (sql: string) => {
+		const table = writtenTable(sql);
+		if (table !== null) written.add(table);
+	};
 	const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
 		if (broken !== undefined) throw broken;
 		try {
@@ -96,11 +105,18 @@ function transactionOn(connection: DuckDBConnection) {
 	};
 	const tx: Transaction = {
 		run: (sql, params = {}) =>
-			guarded(async () => Number((await statement(connection, sql, params)).rowsChanged)),
+			guarded(async () => {
+				note(sql);
+				return Number((await statement(connection, sql, params)).rowsChanged);
+			}),
 		all: (sql, params = {}) =>
-			guarded(async () => (await statement(connection, sql, params)).getRowObjectsJson()),
+			guarded(async () => {
+				note(sql);
+				return (await statement(connection, sql, params)).getRowObjectsJson();
+			}),
 		insertBlobs: (table, rows) =>
 			guarded(async () => {
+				written.add(table.toLowerCase());
 				const appender = await connection.createAppender(table);
 				for (const row of rows) {
 					appender.appendInteger(row.id);
@@ -110,7 +126,7 @@ function transactionOn(connection: DuckDBConnection) {
 				appender.closeSync();
 			})
 	};
-	return { tx, broken: () => broken };
+	return { tx, written, broken: () => broken };
 }
 
 /** Opens the warehouse of a home; `home: undefined` gives one in memory. */
@@ -130,6 +146,7 @@ class DuckWarehouse implements Warehouse {
 	#waiting: ((connection: DuckDBConnection) => void)[] = [];
 	#closed = false;
 	#version = 0;
+	readonly #written = new WrittenTables();
 	readonly #journal: AckJournal | undefined;
 
 	constructor(instance: DuckDBInstance, home: string | undefined) {
@@ -140,6 +157,10 @@ class DuckWarehouse implements Warehouse {
 
 	get version(): number {
 		return this.#version;
+	}
+
+	stampOf(tables: readonly string[]): number {
+		return this.#written.stampOf(tables);
 	}
 
 	async #connect(): Promise<DuckDBConnection> {
@@ -241,13 +262,14 @@ class DuckWarehouse implements Warehouse {
 	async #transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 		const connection = await (this.#writer ??= this.#connect());
 		await connection.run('begin transaction');
-		const { tx, broken } = transactionOn(connection);
+		const { tx, written, broken } = transactionOn(connection);
 		try {
 			const result = await work(tx);
 			// A commit after a failed statement answers "ok" and writes nothing: refuse it.
 			if (broken() !== undefined) throw broken();
 			await connection.run('commit');
 			this.#version += 1;
+			this.#written.add(written);
 			this.#shortenLog();
 			return result;
 		} catch (error) {
