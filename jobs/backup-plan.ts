@@ -34,15 +34,27 @@ function newestOf(backups: readonly KeptBackup[], period: (day: string) => strin
 		.map(([, name]) => name);
 }
 
+/** A period for which the plan keeps the newest backup. */
+export type KeptAs = 'day' | 'week' | 'month';
+
+/** What the plan keeps each backup for; a backup that it keeps for nothing is missing. */
+export function keptAs(names: readonly string[]): Map<string, KeptAs[]> {
+	const backups = names.flatMap((name) => backupOf(name) ?? []);
+	const periods: readonly (readonly [KeptAs, string[]])[] = [
+		['day', newestOf(backups, (day) => day, plan.days)],
+		['week', newestOf(backups, mondayOf, plan.weeks)],
+		['month', newestOf(backups, (day) => day.slice(0, 7), plan.months)]
+	];
+	const kept = new Map<string, KeptAs[]>();
+	for (const [period, newest] of periods)
+		for (const name of newest) kept.set(name, [...(kept.get(name) ?? []), period]);
+	return kept;
+}
+
 /** Names that the plan no longer needs. */
 export function outdatedBackups(names: readonly string[]): string[] {
-	const backups = names.flatMap((name) => backupOf(name) ?? []);
-	const kept = new Set([
-		...newestOf(backups, (day) => day, plan.days),
-		...newestOf(backups, mondayOf, plan.weeks),
-		...newestOf(backups, (day) => day.slice(0, 7), plan.months)
-	]);
-	return backups.map((backup) => backup.name).filter((name) => !kept.has(name));
+	const kept = keptAs(names);
+	return names.filter((name) => backupOf(name) !== undefined && !kept.has(name));
 }
 
 const nextDay = (day: string) => {

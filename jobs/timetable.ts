@@ -20,5 +20,6 @@ export const timetable: readonly TimetableLine[] = [
 	{ job: 'history', cron: '20 4 * * *', when: { zh: '每天 04:20', en: 'daily at 04:20' } },
 	{ job: 'thin', cron: '30 1 * * *', when: { zh: '每天 01:30', en: 'daily at 01:30' } },
 	{ job: 'backup', cron: '40 2 * * *', when: { zh: '每天 02:40', en: 'daily at 02:40' } },
+	{ job: 'drill', cron: '40 4 * * 0', when: { zh: '每周日 04:40', en: 'Sundays at 04:40' } },
 	{ job: 'checkpoint', cron: '15 3 * * *', when: { zh: '每天 03:15', en: 'daily at 03:15' } }
 ];

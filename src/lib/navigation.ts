@@ -102,6 +102,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/audit', word: 'nav.audit', asks: 'audit.read' },
 			{ href: '/retention', word: 'nav.retention', asks: 'data.operate' },
 			{ href: '/releases', word: 'nav.releases', asks: 'personal.release' },
+			{ href: '/backups', word: 'nav.backups', asks: 'data.operate' },
 			{ href: '/health', word: 'nav.health', asks: 'data.operate' },
 			{ href: '/account', word: 'nav.account', asks: 'own.account' }
 		]

@@ -19,6 +19,7 @@ import notices from './en-notices';
 import pages from './en-pages';
 import paper from './en-paper';
 import personal from './en-personal';
+import backups from './en-backups';
 import retention from './en-retention';
 import project from './en-project';
 import related from './en-related';
@@ -39,6 +40,7 @@ const en = {
 	...project,
 	...personal,
 	...paper,
+	...backups,
 	...retention,
 	...exemptions,
 	...calendar,

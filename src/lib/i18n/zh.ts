@@ -19,6 +19,7 @@ import notices from './zh-notices';
 import pages from './zh-pages';
 import paper from './zh-paper';
 import personal from './zh-personal';
+import backups from './zh-backups';
 import retention from './zh-retention';
 import project from './zh-project';
 import sources from './zh-sources';
@@ -37,6 +38,7 @@ const zh = {
 	...project,
 	...personal,
 	...paper,
+	...backups,
 	...retention,
 	...exemptions,
 	...calendar,

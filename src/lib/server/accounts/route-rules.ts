@@ -50,6 +50,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/reveal': { look: 'personal.reveal' },
 	'/retention': { look: 'data.operate' },
 	'/releases': { look: 'personal.release' },
+	'/backups': { look: 'data.operate' },
 	'/health': { look: 'data.operate' },
 	'/attachments': { look: 'board.view', change: 'case.act' },
 	'/letters': { look: 'board.view', change: 'case.act' },
