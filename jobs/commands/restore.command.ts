@@ -17,7 +17,7 @@ export default {
 		io.out(
 			values.json
 				? `${JSON.stringify({ home: config.home, ...manifest })}\n`
-				: `已恢复到 ${config.home}：${rows} 行，与 ${manifest.made_at} 备份时逐表一致。\n下一步：npm start\n`
+				: `已恢复到 ${config.home}：${rows} 行，与 ${manifest.made_at} 备份时逐表一致${manifest.keys?.length ? `；个人信息密钥 ${manifest.keys.join('、')} 已随之恢复` : ''}。\n下一步：npm start\n`
 		);
 		return exitCodes.done;
 	}

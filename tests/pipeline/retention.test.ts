@@ -5,7 +5,7 @@ import { z } from 'zod';
 import exportCommand from '$jobs/commands/export.command';
 import rebuild from '$jobs/commands/rebuild.command';
 import verify from '$jobs/commands/verify.command';
-import { findWorker, personalKey } from '$lib/server/accounts/personal-access';
+import { findWorker } from '$lib/server/accounts/personal-access';
 import {
 	approveErasure,
 	proposeErasure,
@@ -18,7 +18,7 @@ import type { App } from '$lib/server/app';
 import { erasures, retentionDue } from '$lib/server/queries/retention-due';
 import { landedBytes } from '$lib/server/warehouse/landed-files';
 import { databasePath } from '$lib/server/warehouse/open';
-import { unseal } from '$lib/server/warehouse/pii-vault';
+import { blindKey, unseal } from '$lib/server/warehouse/pii-vault';
 import { testHome, type TestHome } from '../support/home';
 
 const today = '2026-11-21';
@@ -157,7 +157,7 @@ describe('retention of personal data', () => {
 
 	it('leaves nothing of the person anywhere, and the younger data of the other one', async () => {
 		await load();
-		const key = personalKey(app.keys, 'id', gone).toString();
+		const key = blindKey(app.keys, 'id', gone).toString();
 		const outcome = await erase();
 		expect(outcome.destroyed.map(({ fileName }) => fileName)).toEqual(['payroll_old.csv']);
 		expect(outcome.kept.map(({ fileName, younger }) => [fileName, younger])).toEqual([

@@ -21,6 +21,7 @@ import type { Policy } from './policies/policy';
 import { calendarActs, marksOf } from './scoring/calendar/calendar-book';
 import { missingEntries } from './warehouse/ack-journal';
 import { suites } from './warehouse/cipher-suite';
+import { takeUpKeys } from './warehouse/key-book';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { sweepPlainCopies } from './warehouse/sweep-plain';
@@ -129,6 +130,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		await migrate(warehouse, {
 			keepBefore: (version) => keepBeforeUpgrade(warehouse, config.home, version)
 		});
+		await takeUpKeys(warehouse, keys);
 		calendar.lay(marksOf(await calendarActs(warehouse)));
 		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
 		await finishErasures({ warehouse, home: config.home });

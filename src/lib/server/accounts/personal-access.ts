@@ -1,10 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
 import { storedColumn } from '../warehouse/feed-tables';
-import { unseal, type PersonalKeys, type PersonalKind } from '../warehouse/pii-vault';
+import { blindKey, unseal, type PersonalKeys } from '../warehouse/pii-vault';
 import type { Reader, Warehouse } from '../warehouse/warehouse';
 import type { AuditLog } from './audit';
 import type { Viewer } from './viewer';
@@ -38,12 +37,6 @@ export interface PersonalPlace extends PersonalCell {
 	readonly columnZh: string;
 	readonly fileName: string;
 	readonly mask: string;
-}
-
-/** The key under which a value is kept: the same that the database works out. */
-export function personalKey(keys: PersonalKeys, kind: PersonalKind, value: string): bigint {
-	const digest = createHmac('sha256', keys.hmac).update(`${kind}:${value}`).digest('hex');
-	return BigInt(`0x${digest.slice(0, 16)}`) >> 1n;
 }
 
 const placeRow = z.object({ key: z.string(), file_name: z.string(), mask: z.string() });
@@ -174,7 +167,7 @@ export async function findWorker(
 	const number = plainIdentity(identity);
 	if (!/^\d{17}[\dX]$/.test(number))
 		throw new RiskError('PERSON_NUMBER', '请输入完整的 18 位公民身份号码，不能只输一部分。');
-	const key = personalKey(desk.keys, 'id', number);
+	const key = blindKey(desk.keys, 'id', number);
 	// The last digits of the keyed hash tell two searches apart in the log without telling whom they were for.
 	await keepAccess(desk, 'find person', `#${(key % 1_000_000n).toString().padStart(6, '0')}`, reason);
 	const rows = await desk.reader.read(

@@ -1,6 +1,6 @@
 import type { FeedColumn, FeedDefinition } from '$lib/domain/feed';
 import { storedColumn, storedColumns } from '$lib/server/warehouse/feed-tables';
-import { keepPersons, keySql, personalKind, type PersonalKeys } from '$lib/server/warehouse/pii-vault';
+import { keepPersons, keyPersons, personalKind, type PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 
 export interface FreshRequest {
@@ -24,8 +24,7 @@ export async function makeFresh(tx: Transaction, { feed, keys, plain }: FreshReq
 				`select distinct '${personalKind(column)}' as kind, ${textOf(column, `t_${column.name}`)} as value
 				from typed where ok and t_${column.name} is not null`
 		);
-		await tx.run(`create or replace temp table person as
-			select kind, value, ${keySql(keys, 'kind', 'value')} as pii_key from (${distinct.join(' union ')})`);
+		await keyPersons(tx, keys, distinct.join(' union '));
 		await keepPersons(tx, keys);
 	}
 	const joins = personal.map(

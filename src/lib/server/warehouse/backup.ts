@@ -10,6 +10,7 @@ import { RiskError } from '$lib/domain/errors';
 import { journalPath, missingBatches } from './ack-journal';
 import { diskFull, flushPath } from './copy-aside';
 import { brokenPromises } from './data-promises';
+import { personalKeyPath, readKeyFile } from './key-file';
 import { schemaVersion } from './migrate';
 import { databasePath } from './open';
 import { sqlText } from './sql-values';
@@ -21,6 +22,8 @@ const manifestShape = z.object({
 	schema_version: z.number(),
 	jurisdiction: z.string(),
 	database_sha256: z.string(),
+	/** Keys of personal data that lie in it, by their ids. */
+	keys: z.array(z.string()).optional(),
 	tables: z.record(z.string(), z.object({ rows: z.number(), hash: z.string() }))
 });
 
@@ -135,9 +138,13 @@ async function manifestOf(staging: string, facts: BackupFacts): Promise<BackupMa
 		schema_version: schemaVersion,
 		jurisdiction: facts.jurisdiction,
 		database_sha256,
+		keys: keyIds(facts.home),
 		tables: await readThrough(staging)
 	};
 }
+
+const keyIds = (home: string): string[] =>
+	existsSync(personalKeyPath(home)) ? readKeyFile(personalKeyPath(home)).all.map(({ id }) => id) : [];
 
 /** Opens a copy, reads all of it and holds it against every promise. @throws RiskError BACKUP_UNSOUND */
 async function readThrough(home: string): Promise<BackupManifest['tables']> {
@@ -166,7 +173,19 @@ async function pack(staging: string, home: string, file: string): Promise<void> 
 	const held = [...heldFolders, ...heldFiles].filter((name) => existsSync(join(home, name)));
 	await mkdir(dirname(file), { recursive: true });
 	try {
-		await tar(['-cf', half, '--exclude=landed/incoming', '-C', staging, ...staged, '-C', home, ...held]);
+		await tar([
+			'-cf',
+			half,
+			'--exclude=landed/incoming',
+			'--exclude=*.gone',
+			'--exclude=keys/erasing.key',
+			'-C',
+			staging,
+			...staged,
+			'-C',
+			home,
+			...held
+		]);
 		await chmod(half, 0o600);
 		await flushPath(half);
 		await rename(half, file);

@@ -1,12 +1,14 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { suiteNames, type SuiteName } from '$lib/domain/suite-name';
 import { suites } from './cipher-suite';
 import { flushPath } from './copy-aside';
 import { chunkCipher, type ChunkCipher } from './landed-chunks';
-import type { PersonalKeys } from './pii-vault';
+import type { PersonalKey } from './key-file';
+import { keyNamed, unsealedByAny, type PersonalKeys } from './pii-vault';
 
 /**
  * A landed file: this mark, two bytes of length, the head as JSON, then the sealed chunks. A file without the mark was
@@ -21,13 +23,15 @@ const headShape = z.object({
 	chunk: z.number().int().positive(),
 	/** The file's own key, sealed with the installation's. */
 	key: z.base64(),
+	/** Which key of the installation sealed it; not said by an older version. */
+	sealed_by: z.string().length(8).optional(),
 	/** Hash of the supplier's bytes, where these were rewritten without persons who had to be forgotten. */
 	of: z.string().length(64).optional()
 });
 
 /** The key that the keys of files are sealed with. */
-const wrappingKey = (keys: PersonalKeys) =>
-	createHmac('sha256', keys.cipher).update('xinshao landed files').digest();
+const wrappingKey = (key: PersonalKey) =>
+	createHmac('sha256', key.cipher).update('xinshao landed files').digest();
 
 const suiteOf = (algorithm: string): SuiteName =>
 	suiteNames.find((name) => suites[name].algorithm === algorithm) ?? 'aes';
@@ -38,15 +42,70 @@ export async function newLanded(
 	of?: string
 ): Promise<{ head: Buffer; cipher: ChunkCipher }> {
 	const key = randomBytes(32);
-	const suite = suites[keys.suite];
-	const sealedKey = suite.seal(wrappingKey(keys), key).toString('base64');
-	const text = JSON.stringify({ algorithm: suite.algorithm, chunk: chunkBytes, key: sealedKey, of });
-	const length = Buffer.alloc(2);
-	length.writeUInt16BE(Buffer.byteLength(text));
+	const { algorithm } = suites[keys.suite];
 	return {
-		head: Buffer.concat([mark, length, Buffer.from(text)]),
+		head: headBytes({ algorithm, chunk: chunkBytes, ...wrapped(keys, key), ...(of && { of }) }),
 		cipher: await chunkCipher(keys.suite, key)
 	};
+}
+
+/** The key of a file as its head holds it, sealed with the key in force. */
+function wrapped(keys: PersonalKeys, key: Buffer): { key: string; sealed_by: string } {
+	const by = keys.all[0]!;
+	return { key: suites[keys.suite].seal(wrappingKey(by), key).toString('base64'), sealed_by: by.id };
+}
+
+function headBytes(head: z.infer<typeof headShape>): Buffer {
+	const text = JSON.stringify(head);
+	const length = Buffer.alloc(2);
+	length.writeUInt16BE(Buffer.byteLength(text));
+	return Buffer.concat([mark, length, Buffer.from(text)]);
+}
+
+/** The key of a file. @throws RiskError KEYS_MISSING, and whatever the cipher says of a wrong key */
+function unwrapped(keys: PersonalKeys, head: z.infer<typeof headShape>): Buffer {
+	const suite = suites[suiteOf(head.algorithm)];
+	const sealed = Buffer.from(head.key, 'base64');
+	const open = (key: PersonalKey) => suite.unseal(wrappingKey(key), sealed);
+	return head.sealed_by === undefined ? unsealedByAny(keys.all, open) : open(keyNamed(keys, head.sealed_by));
+}
+
+/** Whether a landed file's key is sealed with the key in force; true for one that is not sealed at all. */
+export async function isUnderFirstKey(path: string, keys: PersonalKeys): Promise<boolean> {
+	const handle = await open(path, 'r');
+	try {
+		const found = await headOf(handle);
+		return found === undefined || found.head.sealed_by === keys.all[0]!.id;
+	} finally {
+		await handle.close();
+	}
+}
+
+/**
+ * Seals the key of a landed file anew with the key in force; its bytes stay as they are. The new file is flushed before it
+ * takes the place of the one before, so that a kill leaves the one or the other.
+ */
+export async function rewrap(path: string, keys: PersonalKeys, half: string): Promise<void> {
+	const handle = await open(path, 'r');
+	const to = await open(half, 'w', 0o600);
+	try {
+		const found = await headOf(handle).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
+		if (found === undefined) return;
+		await to.writeFile(headBytes({ ...found.head, ...wrapped(keys, unwrapped(keys, found.head)) }));
+		const buffer = Buffer.allocUnsafe(chunkBytes);
+		for (let at = found.bytes; ;) {
+			const filled = await fill(handle, buffer, at);
+			await to.writeFile(buffer.subarray(0, filled));
+			at += filled;
+			if (filled < buffer.length) break;
+		}
+		await to.sync();
+	} finally {
+		await handle.close();
+		await to.close();
+	}
+	await rename(half, path);
+	await flushPath(dirname(path));
 }
 
 async function headOf(
@@ -130,7 +189,7 @@ async function* unsealed(
 ): AsyncGenerator<Uint8Array> {
 	const suite = suiteOf(head.algorithm);
 	try {
-		const key = suites[suite].unseal(wrappingKey(keys), Buffer.from(head.key, 'base64'));
+		const key = unwrapped(keys, head);
 		const cipher = await chunkCipher(suite, key);
 		const { size } = await handle.stat();
 		const buffer = Buffer.allocUnsafe(head.chunk + cipher.tagBytes);
@@ -142,6 +201,7 @@ async function* unsealed(
 			if (isLast) return;
 		}
 	} catch (cause) {
+		if (cause instanceof RiskError) throw cause;
 		throw unreadable(path, cause);
 	}
 }

@@ -1,10 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { FeedColumn } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
 import type { SuiteName } from '$lib/domain/suite-name';
 import { suites } from './cipher-suite';
+import {
+	freshKey,
+	personalKeyOf,
+	personalKeyPath,
+	readKeyFile,
+	writeKeyFile,
+	type IndexHash,
+	type KeyFile,
+	type PersonalKey
+} from './key-file';
 import type { Transaction } from './warehouse';
 
 /** What kind of personal information a column holds; the same person has the same key in every feed. */
@@ -28,17 +37,73 @@ export function maskSql(kind: string, value: string): string {
 		else left(${value}, 1) || repeat('*', greatest(least(length(${value}) - 1, 2), 1)) end`;
 }
 
-/** The two secrets of an installation, kept in one file outside the database, and what they seal with. */
+/**
+ * The keys of an installation, kept in one file outside the database, and what they seal with. While they are being
+ * changed there are several: new values are sealed with the first, and each sealed value names its key.
+ */
 export interface PersonalKeys {
+	/** What persons are keyed by at this moment; it changes in the very transaction in which all of them are keyed anew. */
 	readonly hmac: Buffer;
-	readonly cipher: Buffer;
+	readonly index: IndexHash;
+	readonly indexId: string;
 	readonly suite: SuiteName;
+	/** The key in force first. */
+	readonly all: readonly PersonalKey[];
+	/** @throws RiskError KEYS_MISSING where the file does not hold the key that rows were keyed with */
+	useIndex(id: string): void;
+	/** Takes up what the file holds by now. */
+	take(file: KeyFile): void;
 }
 
-export const personalKeyPath = (home: string) => join(home, 'keys', 'personal.key');
+class KeyRing implements PersonalKeys {
+	#file: KeyFile;
+	#index: PersonalKey;
 
-/** The second line of a key file that seals with SM4 and SM3; a file of one line seals with AES-256-GCM. */
-const smLine = 'suite sm';
+	constructor(file: KeyFile) {
+		this.#file = file;
+		// Rows were keyed by the oldest, until the database says otherwise.
+		this.#index = file.all.at(-1)!;
+	}
+
+	get hmac(): Buffer {
+		return this.#index.hmac;
+	}
+
+	get index(): IndexHash {
+		return this.#index.index;
+	}
+
+	get indexId(): string {
+		return this.#index.id;
+	}
+
+	get suite(): SuiteName {
+		return this.#file.suite;
+	}
+
+	get all(): readonly PersonalKey[] {
+		return this.#file.all;
+	}
+
+	useIndex(id: string): void {
+		this.#index = keyNamed(this, id);
+	}
+
+	take(file: KeyFile): void {
+		this.#file = file;
+	}
+}
+
+/** @throws RiskError KEYS_MISSING */
+export function keyNamed({ all }: Pick<PersonalKeys, 'all'>, id: string): PersonalKey {
+	const found = all.find((key) => key.id === id);
+	if (found) return found;
+	throw new RiskError(
+		'KEYS_MISSING',
+		`这里的个人信息是用编号 ${id} 的密钥加密的，而 keys/personal.key 里只有 ${all.map((key) => key.id).join('、')}；请从与这份数据同一天的备份里取回 keys/personal.key 再启动，数据未作任何改动。`,
+		{ id }
+	);
+}
 
 /**
  * Reads the keys of a home, or makes them where the home is new.
@@ -46,24 +111,15 @@ const smLine = 'suite sm';
  * @throws RiskError KEYS_UNREADABLE, KEYS_OTHER_SUITE
  */
 export function personalKeys(home: string | undefined, wanted: SuiteName | null = null): PersonalKeys {
-	if (home === undefined)
-		return { hmac: Buffer.alloc(32, 7), cipher: Buffer.alloc(32, 9), suite: wanted ?? 'aes' };
+	const indexOf = (suite: SuiteName | null): IndexHash => (suite === 'sm' ? 'sm3' : 'sha256');
+	if (home === undefined) {
+		const bytes = Buffer.concat([Buffer.alloc(32, 7), Buffer.alloc(32, 9)]);
+		return new KeyRing({ suite: wanted ?? 'aes', all: [personalKeyOf(bytes, indexOf(wanted))] });
+	}
 	const path = personalKeyPath(home);
-	if (!existsSync(path)) {
-		mkdirSync(join(home, 'keys'), { recursive: true, mode: 0o700 });
-		const lines = [randomBytes(64).toString('hex'), ...(wanted === 'sm' ? [smLine] : [])];
-		writeFileSync(path, lines.join('\n'), { mode: 0o400, flag: 'wx' });
-	}
-	const [hex = '', second = ''] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
-	const bytes = Buffer.from(hex, 'hex');
-	if (bytes.length !== 64 || !['', smLine].includes(second)) {
-		throw new RiskError(
-			'KEYS_UNREADABLE',
-			`个人信息密钥文件 ${path} 已损坏，请从备份中恢复该文件后再启动。`,
-			{ path }
-		);
-	}
-	const suite = second === smLine ? 'sm' : 'aes';
+	if (!existsSync(path)) writeKeyFile(path, { suite: wanted ?? 'aes', all: [freshKey(indexOf(wanted))] });
+	const file = readKeyFile(path);
+	const { suite } = file;
 	if (wanted !== null && wanted !== suite) {
 		throw new RiskError(
 			'KEYS_OTHER_SUITE',
@@ -71,7 +127,7 @@ export function personalKeys(home: string | undefined, wanted: SuiteName | null 
 			{ suite, wanted }
 		);
 	}
-	return { hmac: bytes.subarray(0, 32), cipher: bytes.subarray(32), suite };
+	return new KeyRing(file);
 }
 
 const blockOfSha256 = 64;
@@ -83,6 +139,51 @@ export function keySql(keys: Pick<PersonalKeys, 'hmac'>, kind: string, value: st
 	const pad = (mask: number) => `unhex('${Buffer.from(padded.map((byte) => byte ^ mask)).toString('hex')}')`;
 	const inner = `unhex(sha256(${pad(0x36)} || encode(${kind} || ':' || ${value})))`;
 	return `cast(cast('0x' || substr(sha256(${pad(0x5c)} || ${inner}), 1, 16) as ubigint) >> 1 as bigint)`;
+}
+
+/** The key of a value: the same that the database works out. */
+export function blindKey(key: Pick<PersonalKey, 'hmac' | 'index'>, kind: string, value: string): bigint {
+	const digest = createHmac(key.index, key.hmac).update(`${kind}:${value}`).digest('hex');
+	return BigInt(`0x${digest.slice(0, 16)}`) >> 1n;
+}
+
+/** Values whose keys are worked out at a time where the database cannot do it. */
+const valuesAtATime = 20_000;
+
+/**
+ * Makes the temporary table `person` (kind, value, pii_key) of the distinct kinds and values that a question gives. The
+ * database has no SM3: where persons are keyed by it, their keys are worked out here.
+ */
+export async function keyPersons(
+	tx: Transaction,
+	key: Pick<PersonalKey, 'hmac' | 'index'>,
+	valuesSql: string
+): Promise<void> {
+	if (key.index === 'sha256') {
+		await tx.run(`create or replace temp table person as
+			select kind, value, ${keySql(key, 'kind', 'value')} as pii_key from (${valuesSql})`);
+		return;
+	}
+	await tx.run(`create or replace temp table unkeyed as
+		select kind, value, row_number() over () - 1 as place from (${valuesSql})`);
+	await tx.run(
+		'create or replace temp table person as select kind, value, cast(null as bigint) as pii_key from unkeyed limit 0'
+	);
+	for (let from = 0; ; from += valuesAtATime) {
+		const rows = await tx.all(
+			'select kind, value from unkeyed where place >= $from and place < $to order by place',
+			{ from, to: from + valuesAtATime }
+		);
+		if (rows.length === 0) break;
+		const given = rows.map((row) => blindKey(key, String(row['kind']), String(row['value'])).toString());
+		await tx.run(
+			`insert into person select u.kind, u.value, cast(k.pii_key as bigint) from unkeyed u join (
+				select unnest(cast(cast($keys as json) as varchar[])) as pii_key, unnest(range($from, $to)) as place
+			) as k on k.place = u.place`,
+			{ keys: JSON.stringify(given), from, to: from + rows.length }
+		);
+	}
+	await tx.run('drop table unkeyed');
 }
 
 const valuesPerBlock = 1024;
@@ -117,10 +218,42 @@ export async function keepPersons(tx: Transaction, keys: PersonalKeys): Promise<
 	await tx.run('drop table fresh_person');
 }
 
-/** Seals a text with the installation's algorithms. */
-export const seal = (keys: PersonalKeys, plain: string): Buffer =>
-	suites[keys.suite].seal(keys.cipher, Buffer.from(plain, 'utf8'));
+/** What sealed values begin with: this mark, then the four bytes that name the key. */
+const sealMark = Buffer.from('XK\u0001', 'latin1');
+const headBytes = sealMark.length + 4;
 
-/** The text of a sealed block. */
-export const unseal = (keys: PersonalKeys, sealed: Uint8Array): string =>
-	suites[keys.suite].unseal(keys.cipher, sealed).toString('utf8');
+/** The first bytes of whatever a key sealed, in hexadecimal digits. */
+export const sealHead = (key: PersonalKey): string => sealMark.toString('hex') + key.id;
+
+/** Seals a text with the installation's algorithms, under the key in force. */
+export function seal(keys: PersonalKeys, plain: string): Buffer {
+	const key = keys.all[0]!;
+	const sealed = suites[keys.suite].seal(key.cipher, Buffer.from(plain, 'utf8'));
+	return Buffer.concat([Buffer.from(sealHead(key), 'hex'), sealed]);
+}
+
+/**
+ * The text of a sealed block; one of an older version does not name its key.
+ * @throws RiskError KEYS_MISSING
+ */
+export function unseal(keys: PersonalKeys, sealed: Uint8Array): string {
+	const { seal: _, ...suite } = suites[keys.suite];
+	const head = Buffer.from(sealed.subarray(0, headBytes));
+	if (head.subarray(0, sealMark.length).equals(sealMark)) {
+		const key = keyNamed(keys, head.subarray(sealMark.length).toString('hex'));
+		return suite.unseal(key.cipher, sealed.subarray(headBytes)).toString('utf8');
+	}
+	return unsealedByAny(keys.all, (key) => suite.unseal(key.cipher, sealed)).toString('utf8');
+}
+
+/** What the first key gives that fits. @throws what the last one says, where none fits */
+export function unsealedByAny<T>(all: readonly PersonalKey[], open: (key: PersonalKey) => T): T {
+	for (const key of all.slice(0, -1)) {
+		try {
+			return open(key);
+		} catch {
+			// Another key: the last one speaks for all.
+		}
+	}
+	return open(all.at(-1)!);
+}
