@@ -10,6 +10,9 @@ export default {
 		'The figure counts red and yellow projects, the thin bar all of them. A click on a street, sector or tier narrows the whole page.',
 	'bulletin.extract':
 		'An extract for the filter, to read and download; what people wrote over it stands in the whole issue.',
+	'meetings.scope.new':
+		'This meeting is limited to the filter: {scope}. Feeds that fell silent are of the whole district and stay out; take the filter away for a meeting about everything.',
+	'meetings.scope': 'The agenda is limited to: {scope}',
 	'filter.scope': 'Limited to: {parts}',
 	'filter.among': 'Hold Ctrl or Shift and click to choose several; click again to take one away.',
 	'lists.search_hint': 'Name, pinyin initials or code',

@@ -2,23 +2,32 @@ import { fail, redirect } from '@sveltejs/kit';
 import { nextWeekday } from '$lib/domain/clue-clock';
 import { shanghaiDay } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
+import { parseFilter } from '$lib/domain/filter';
 import { freezeMeeting, meetingList } from '$lib/server/dispatch/meetings/meeting-book';
+import { narrowed, scopeOf } from '../../hooks/narrowed';
 import { meetingRoom } from '../../hooks/room';
 import type { Actions, PageServerLoad } from './$types';
 
 const friday = 5;
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const today = shanghaiDay(locals.app.clock());
-	return { meetings: await meetingList(locals.app.warehouse), proposed: nextWeekday(today, friday), today };
+	return {
+		scope: scopeOf(locals, parseFilter(url.searchParams)),
+		meetings: await meetingList(locals.app.warehouse),
+		proposed: nextWeekday(today, friday),
+		today
+	};
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	default: async ({ locals, request, url }) => {
 		const form = await request.formData();
+		const filter = parseFilter(url.searchParams);
 		let no: number;
 		try {
-			no = (await freezeMeeting(meetingRoom(locals), String(form.get('date') ?? ''), locals.actor)).no;
+			const part = { scope: scopeOf(locals, filter), reader: narrowed(locals, filter) };
+			no = (await freezeMeeting(meetingRoom(locals), String(form.get('date') ?? ''), locals.actor, part)).no;
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });

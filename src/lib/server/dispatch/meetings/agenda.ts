@@ -20,6 +20,8 @@ export interface AgendaContext {
 	readonly day: string;
 	/** The day that "since last time" means. */
 	readonly before: string;
+	/** Whether the reader sees a part only: a feed is of the whole district and stands on no such agenda. */
+	readonly isPart?: boolean;
 }
 
 const runRow = z.object({ run_id: z.number(), as_of: z.string() });
@@ -176,7 +178,7 @@ export async function agendaItems(context: AgendaContext, runId: number): Promis
 	const items = [
 		...(await projectItems(context, runId)),
 		...(await clueItems(context)),
-		...(await silentFeeds(context))
+		...(context.isPart ? [] : await silentFeeds(context))
 	];
 	return items
 		.map((item, place) => ({ item, place }))

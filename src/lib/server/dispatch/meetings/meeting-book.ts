@@ -8,6 +8,7 @@ import type { WorkCalendar } from '../../policies/calendar';
 import type { Policy } from '../../policies/policy';
 import type { Reader, Warehouse } from '../../warehouse/warehouse';
 import { agendaItems, runFor, tierCounts } from './agenda';
+import { visibleCodes } from './visible-codes';
 import { snapshotShape, type AgendaItem, type Snapshot } from './snapshot';
 
 /** What a meeting needs of the installation. */
@@ -113,6 +114,7 @@ export const meetingByDate = (reader: Reader, date: string) =>
 const listRow = z.object({
 	meeting_no: z.number(),
 	meeting_date: z.string(),
+	scope: z.string().nullable(),
 	items: z.coerce.number(),
 	decisions: z.coerce.number()
 });
@@ -121,7 +123,7 @@ const listRow = z.object({
 export async function meetingList(reader: Reader) {
 	const rows = await reader.read(
 		`select m.meeting_no, cast(m.meeting_date as varchar) as meeting_date,
-			json_array_length(m.snapshot, '$.items') as items, count(d.meeting_no) as decisions
+			m.snapshot->>'$.scope' as scope, json_array_length(m.snapshot, '$.items') as items, count(d.meeting_no) as decisions
 		from meeting m left join meeting_decision d on d.meeting_no = m.meeting_no
 		group by m.meeting_no, m.meeting_date, m.snapshot order by m.meeting_no desc`,
 		{},
@@ -130,6 +132,7 @@ export async function meetingList(reader: Reader) {
 	return rows.map((row) => ({
 		no: row.meeting_no,
 		date: row.meeting_date,
+		scope: row.scope,
 		items: row.items,
 		decisions: row.decisions
 	}));
@@ -155,40 +158,90 @@ async function lastPromises(reader: Reader): Promise<Map<string, AgendaItem['pro
 	);
 }
 
+/** The part of a district that a meeting is about. */
+export interface MeetingPart {
+	/** Streets and sectors in words; null: the whole district. */
+	readonly scope: string | null;
+	/** Sees what is in the part and nothing else. */
+	readonly reader: Reader;
+}
+
+/** What a meeting compares itself with: the last one that was about the same, or about everything. */
+async function meetingBefore(
+	warehouse: Warehouse,
+	meetings: readonly { no: number; scope: string | null }[],
+	part: MeetingPart
+) {
+	const found = meetings.find(({ scope }) => scope === null || scope === part.scope);
+	const earlier = found ? await meetingByNo(warehouse, found.no) : null;
+	if (!earlier) return null;
+	if (part.scope === null)
+		return { ...earlier, items: earlier.snapshot.items, counts: earlier.snapshot.counts };
+	const of = (type: 'project' | 'clue') =>
+		earlier.snapshot.items.filter((item) => item.subject_type === type).map((item) => item.subject_code);
+	const [projects, clues, counts] = await Promise.all([
+		visibleCodes(part.reader, 'project', of('project')),
+		visibleCodes(part.reader, 'clue', of('clue')),
+		tierCounts(part.reader, earlier.runId)
+	]);
+	const items = earlier.snapshot.items.filter(
+		({ subject_type, subject_code }) =>
+			subject_type !== 'feed' && (subject_type === 'clue' ? clues : projects).has(subject_code)
+	);
+	return { ...earlier, items, counts };
+}
+
 /**
  * Freezes the numbered snapshot of a day; asked again for that day it is the same one, a year later too.
- * @throws RiskError NOT_SCORED, MEETING_ORDER
+ * @param part what it is about; where it is not given: the whole district, or what the meeting of that day was about
+ * @throws RiskError NOT_SCORED, MEETING_ORDER, MEETING_SCOPE
  */
-export async function freezeMeeting(room: MeetingRoom, date: string, actor: Actor): Promise<Meeting> {
+export async function freezeMeeting(
+	room: MeetingRoom,
+	date: string,
+	actor: Actor,
+	part?: MeetingPart
+): Promise<Meeting> {
 	if (!isDay(date)) throw new RiskError('DAY_INVALID', `“${date}”不是日期，请写成 2026-11-20 这样。`);
 	const { warehouse, policy, calendar, clock } = room;
 	const held = await meetingByDate(warehouse, date);
+	if (held && part && held.snapshot.scope !== part.scope)
+		throw new RiskError(
+			'MEETING_SCOPE',
+			`${date} 的会议（第 ${held.no} 期）已经定稿，范围是${held.snapshot.scope ?? '全部'}；同一天不能再按别的范围定稿，请打开第 ${held.no} 期。`
+		);
 	if (held) return held;
-	const [latest] = await meetingList(warehouse);
+	const about = part ?? { scope: null, reader: warehouse };
+	const meetings = await meetingList(warehouse);
+	const [latest] = meetings;
 	if (latest && latest.date > date) {
 		throw new RiskError(
 			'MEETING_ORDER',
 			`第 ${latest.no} 期（${latest.date}）已经定稿，不能再补 ${date} 的会议；期数按日期先后编号。`
 		);
 	}
-	const before = latest?.date ?? addDays(date, -7);
+	const earlier = await meetingBefore(warehouse, meetings, about);
+	const before = earlier?.date ?? addDays(date, -7);
 	const { runId, asOf } = await runFor(warehouse, date);
-	const items = await agendaItems({ reader: warehouse, policy, calendar, day: date, before }, runId);
+	const items = await agendaItems(
+		{ reader: about.reader, policy, calendar, day: date, before, isPart: about.scope !== null },
+		runId
+	);
 	const promises = await lastPromises(warehouse);
-	const earlier = latest ? await meetingByNo(warehouse, latest.no) : null;
 	const snapshot: Snapshot = {
 		meeting_no: (latest?.no ?? 0) + 1,
 		meeting_date: date,
-		before_no: latest?.no ?? null,
-		before_date: latest?.date ?? null,
+		before_no: earlier?.no ?? null,
+		before_date: earlier?.date ?? null,
 		scored: asOf,
-		counts: await tierCounts(warehouse, runId),
-		counts_before: earlier?.snapshot.counts ?? null,
+		counts: await tierCounts(about.reader, runId),
+		counts_before: earlier?.counts ?? null,
+		scope: about.scope,
 		items: items.map((item) => ({
 			...item,
 			promise: promises.get(`${item.subject_type} ${item.subject_code}`) ?? null
 		})),
-		gone: (earlier?.snapshot.items ?? [])
+		gone: (earlier?.items ?? [])
 			.filter(
 				(old) =>
 					!items.some(

@@ -1,21 +1,7 @@
-import { z } from 'zod';
 import type { Reader, Warehouse } from '../../warehouse/warehouse';
 import { tierCounts } from './agenda';
 import { meetingByNo, type Meeting } from './meeting-book';
-
-const code = z.object({ code: z.string() });
-
-/** Codes of what a reader may see of these subjects. */
-async function visible(reader: Reader, table: string, column: string, codes: readonly string[]) {
-	if (codes.length === 0) return new Set<string>();
-	const rows = await reader.read(
-		`select distinct ${column} as code from ${table}
-		where ${column} in (select unnest(cast(cast($codes as json) as varchar[])))`,
-		{ codes: JSON.stringify(codes) },
-		code
-	);
-	return new Set(rows.map((row) => row.code));
-}
+import { visibleCodes } from './visible-codes';
 
 /**
  * A meeting as somebody may see it: the snapshot is one text for everybody, so what stands in it of subjects that the
@@ -36,8 +22,8 @@ export async function meetingSeenBy(
 		...(type === 'clue' ? snapshot.gone.map((item) => item.subject_code) : [])
 	];
 	const [projects, clues] = await Promise.all([
-		visible(reader, 'feed_projects', 'project_code', named('project')),
-		visible(reader, 'feed_clues', 'clue_no', named('clue'))
+		visibleCodes(reader, 'project', named('project')),
+		visibleCodes(reader, 'clue', named('clue'))
 	]);
 	const isSeen = (type: string, subject: string) =>
 		type === 'feed' || (type === 'clue' ? clues.has(subject) : projects.has(subject));

@@ -40,9 +40,14 @@ const sinceText = ({ snapshot }: Meeting, policy: Policy) => {
 const describeChange = (difference: number) =>
 	difference === 0 ? '持平' : difference > 0 ? `增加 ${difference}` : `减少 ${-difference}`;
 
+/** An agenda that is not of everything says so on every paper. */
+const limits = ({ snapshot }: Meeting): Children =>
+	snapshot.scope === null ? [] : [plainParagraph(`筛选范围　${snapshot.scope}`, { align: 'center' })];
+
 const heading = (meeting: Meeting, policy: Policy, name: string): Children => [
 	titleParagraph(`${policy.name}根治欠薪周调度会${name}`),
 	plainParagraph(`第 ${meeting.no} 期　　${chineseDay(meeting.date)}`, { align: 'center' }),
+	...limits(meeting),
 	plainParagraph('')
 ];
 
@@ -155,6 +160,7 @@ export function taskSheets(meeting: Meeting, policy: Policy): Promise<Uint8Array
 		...(index === 0 ? [] : [new Paragraph({ children: [new PageBreak()] })]),
 		titleParagraph('周调度任务单'),
 		plainParagraph(`第 ${meeting.no} 期　　承办单位：${owner}`, { align: 'center' }),
+		...limits(meeting),
 		plainParagraph(''),
 		ruledTable(
 			[

@@ -56,6 +56,8 @@ export const snapshotShape = z.object({
 	scored: z.string(),
 	counts: z.record(z.string(), z.number()),
 	counts_before: z.record(z.string(), z.number()).nullable(),
+	/** Streets and sectors that the agenda was limited to, in words; null: it is of everything. */
+	scope: z.string().nullable().default(null),
 	items: z.array(itemShape),
 	gone: z.array(z.object({ subject_code: z.string(), name: z.string(), kind: z.enum(agendaKinds) }))
 });

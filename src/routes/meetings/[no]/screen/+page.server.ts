@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		no,
 		date,
+		scope: snapshot.scope,
 		place,
 		total: snapshot.items.length,
 		item,
