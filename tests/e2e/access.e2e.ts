@@ -76,7 +76,7 @@ test('an administrator makes a street handler, who changes the password and sees
 	await form.getByRole('group', { name: '可见街道' }).getByLabel(street).check();
 	await form.getByLabel('初始密码').fill(first);
 	await form.getByRole('button', { name: '新建' }).click();
-	await expect(page.locator('p.accepted')).toContainText('办件乙');
+	await expect(page.locator('[data-sonner-toast]').last()).toContainText('办件乙');
 	const projects = await (
 		await page.request.get(`${served.url}/projects?street=${encodeURIComponent(street)}`)
 	).text();

@@ -205,3 +205,21 @@ test('no history leads to a state that is not allowed', () => {
 		{ numRuns }
 	);
 });
+
+test('a claim, a snooze and evidence can be taken back, each only while it stands', () => {
+	const opened = play([run(1, 3)]).alert;
+	const claimed = play([act(1, 'claim')], opened);
+	expect(play([act(1, 'release')], claimed.alert).alert).toEqual(opened);
+	expect(play([act(1, 'release')], opened).refused).toEqual(['nothing_to_take_back']);
+	const snoozed = play([act(1, 'snooze', 'zhang', 10)], claimed.alert).alert;
+	expect(play([act(2, 'wake')], snoozed).alert).toEqual(claimed.alert);
+	expect(play([act(2, 'wake')], claimed.alert).refused).toEqual(['nothing_to_take_back']);
+	const handedIn = play([act(2, 'evidence')], claimed.alert).alert;
+	expect(play([act(3, 'withdraw')], handedIn).alert).toEqual(claimed.alert);
+	// Somebody else's evidence, and evidence that was accepted, stay.
+	expect(play([act(3, 'withdraw', 'li')], handedIn).refused).toEqual(['nothing_to_take_back']);
+	expect(play([act(3, 'accept', 'li'), act(3, 'withdraw')], handedIn).refused).toEqual([
+		'nothing_to_take_back'
+	]);
+	expect(play([act(3, 'release')], handedIn).refused).toEqual(['nothing_to_take_back']);
+});

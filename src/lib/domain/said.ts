@@ -14,5 +14,5 @@ export interface Said {
 	readonly undo: Undo | null;
 }
 
-/** Whether an address lies on this site, whatever the slashes in front of it say. */
-export const isOwnAddress = (address: string): boolean => /^\/(?![/\\])/.test(address);
+/** Whether an address lies on this site; browsers drop tabs and line ends, behind which a second slash can hide. */
+export const isOwnAddress = (address: string): boolean => /^\/(?![/\\])[^\t\n\r]*$/.test(address);

@@ -199,6 +199,7 @@ const en = {
 	'triggers.state.acknowledged': 'confirmed',
 	'triggers.state.done': 'done',
 	'triggers.state.not_applicable': 'not applicable',
+	'triggers.state.reopened': 'taken back',
 	'triggers.act.acknowledged': 'Confirm',
 	'triggers.act.done': 'Done',
 	'triggers.act.not_applicable': 'Not applicable',

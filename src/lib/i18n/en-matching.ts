@@ -42,8 +42,6 @@ const en = {
 	'matching.reason.contractor': 'Same contractor, similar name',
 	'matching.reason.similar_street': 'Same street, similar name',
 	'matching.reason.similar': 'Similar name',
-	'matching.done': 'Remembered. {n} rows came in; tiers change with the next judging.',
-	'matching.taken_back': 'Undone. Rows of {n} batches wait again.',
 	'matching.decided': 'Remembered decisions',
 	'matching.decided.empty': 'No decision yet.',
 	'matching.name': 'Name',

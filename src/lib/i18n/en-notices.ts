@@ -130,7 +130,6 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'notices.step.again': 'Begun again',
 	'notices.attempt': 'attempt {n}',
 	'notices.again': 'Send again',
-	'notices.again.done': 'It goes out with the next run, within two minutes.',
 	'notices.not_yet': 'Not sent yet.'
 };
 

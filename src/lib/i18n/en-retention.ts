@@ -11,7 +11,6 @@ const en: Record<keyof typeof zh, string> = {
 		'Once a project is complete, its wages settled and its cases closed, personal data are kept {n} more years (Regulations art. 28, at least 3). Then one person proposes and another approves, and they are erased for good. Wage months, sums, heads and scores stay, but lead to nobody.',
 	'retention.no_accounts':
 		'There are no accounts yet. Erasing takes two persons: make accounts first. What is due can be seen now.',
-	'retention.kept': 'Recorded.',
 	'retention.waiting': 'Waiting for a second person',
 	'retention.number': 'No. {n}',
 	'retention.of_projects': '{n} projects',
@@ -51,7 +50,6 @@ const en: Record<keyof typeof zh, string> = {
 	'releases.intro':
 		'Everyday exports are masked and marked. Where a court needs names and identity numbers, one person asks and another approves; within {h} hours the one who asked may download it, {n} times at most, locked with a password of their own (AES-256). Every step is in the audit log.',
 	'releases.no_accounts': 'There are no accounts yet. A full export takes two persons: make accounts first.',
-	'releases.kept': 'Recorded.',
 	'releases.list': 'Requests',
 	'releases.none': 'Nobody has asked for a full export yet.',
 	'releases.state.requested': 'Waiting',

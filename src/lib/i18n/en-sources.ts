@@ -119,7 +119,6 @@ const en: Record<keyof typeof zh, string> = {
 	'sources.hosts.none': 'No host is allowed yet.',
 	'sources.broken':
 		'sources.yaml cannot be read now. Until it is mended nothing is fetched and nothing can be changed here.',
-	'sources.saved': 'Saved to sources.yaml.',
 	'sources.id': 'Id',
 	'sources.id.help': 'Lower-case letters, digits and dashes. It stays: batches find their source by it.',
 	'sources.supplier': 'Supplier',

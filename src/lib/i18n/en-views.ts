@@ -11,7 +11,6 @@ export default {
 	'views.share': 'Share with the team',
 	'views.save': 'Save',
 	'views.back': 'Back to the page',
-	'views.saved': 'View “{name}” is saved.',
 	'views.mine': 'My views',
 	'views.team': 'Shared by others',
 	'views.none': 'No view is saved yet. The star at the top right of any page saves one.',

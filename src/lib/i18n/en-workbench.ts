@@ -24,7 +24,6 @@ const workbench = {
 	'workbench.why.optional': 'Note (optional)',
 	'workbench.replayed': 'Checked {tried} rows again: {corrected} passed and entered, {refused} failed again.',
 	'workbench.replayed.batches': 'Correction batches',
-	'workbench.discarded': '{n} rows given up. This is on record and can be undone at any time.',
 	'workbench.open_row': 'Work on it',
 	'workbench.look': 'Look',
 	'workbench.after_retry': 'tried again',

@@ -192,6 +192,7 @@ const zh = {
 	'triggers.state.acknowledged': '已确认',
 	'triggers.state.done': '已落实',
 	'triggers.state.not_applicable': '不适用',
+	'triggers.state.reopened': '撤回确认',
 	'triggers.act.acknowledged': '确认',
 	'triggers.act.done': '已落实',
 	'triggers.act.not_applicable': '不适用',

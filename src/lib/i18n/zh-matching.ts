@@ -40,8 +40,6 @@ const zh = {
 	'matching.reason.contractor': '施工单位相同，名称相近',
 	'matching.reason.similar_street': '同一街道，名称相近',
 	'matching.reason.similar': '名称相近',
-	'matching.done': '已记住；{n} 行入库，分级在下一次研判后更新。',
-	'matching.taken_back': '已撤销；{n} 个批次因此入库的行已退回等待。',
 	'matching.decided': '已记住的决定',
 	'matching.decided.empty': '还没有决定。',
 	'matching.name': '名称',

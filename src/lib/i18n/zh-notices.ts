@@ -125,7 +125,6 @@ const zh = {
 	'notices.step.again': '重新开始',
 	'notices.attempt': '第 {n} 次',
 	'notices.again': '再发一次',
-	'notices.again.done': '已排入下一次发送，两分钟内发出。',
 	'notices.not_yet': '还没有发出。'
 } as const;
 

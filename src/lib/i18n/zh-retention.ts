@@ -8,7 +8,6 @@ const zh = {
 	'retention.intro':
 		'项目完工、工资结清、案件办结后，个人信息再保存 {n} 年（条例第二十八条，最短 3 年），期满由一人申请、另一人批准后永久删除。工资月份、金额、人数和研判结果保留，但不再指向任何人。',
 	'retention.no_accounts': '还没有启用账户。删除须由两人经办，请先开立账户；现在只能查看到期情况。',
-	'retention.kept': '已记录。',
 	'retention.waiting': '待另一人批准',
 	'retention.number': '第 {n} 号',
 	'retention.of_projects': '{n} 个项目',
@@ -46,7 +45,6 @@ const zh = {
 	'releases.intro':
 		'日常导出一律脱敏并带水印。法院、仲裁等确需身份证号和姓名时，由一人申请、另一人批准；批准后 {h} 小时内由申请人下载，最多 {n} 次，文件用您设置的密码加密（AES-256），每一步都记入审计。',
 	'releases.no_accounts': '还没有启用账户。完整导出须由两人经办，请先开立账户。',
-	'releases.kept': '已记录。',
 	'releases.list': '申请',
 	'releases.none': '还没有人申请过完整导出。',
 	'releases.state.requested': '待批准',

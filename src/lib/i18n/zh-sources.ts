@@ -114,7 +114,6 @@ const zh = {
 		'只有列在这里的主机和端口才会被连接，页面上不能改：请由能登录服务器的管理员在 sources.yaml 的 allowed_hosts 里增减。',
 	'sources.hosts.none': '还没有允许任何主机。',
 	'sources.broken': 'sources.yaml 现在读不出来，改好之前不会取数，也不能在页面上修改。',
-	'sources.saved': '已保存到 sources.yaml。',
 	'sources.id': '标识',
 	'sources.id.help': '小写字母、数字、横线；建好后不再改，批次凭它找到来源。',
 	'sources.supplier': '报送单位',

@@ -8,7 +8,6 @@ export default {
 	'views.share': '共享给全组',
 	'views.save': '保存',
 	'views.back': '返回页面',
-	'views.saved': '已保存视图“{name}”。',
 	'views.mine': '我的视图',
 	'views.team': '全组共享',
 	'views.none': '还没有保存视图。在任一页面点右上角的星形即可保存。',

@@ -23,7 +23,6 @@ const workbench = {
 	'workbench.why.optional': '说明（可不填）',
 	'workbench.replayed': '重新检查了 {tried} 行：{corrected} 行通过并入库，{refused} 行仍不通过。',
 	'workbench.replayed.batches': '更正批次',
-	'workbench.discarded': '{n} 行不再处理，已记录在案，可以随时恢复。',
 	'workbench.open_row': '处理',
 	'workbench.look': '查看',
 	'workbench.after_retry': '重查后',

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { RiskError } from '$lib/domain/errors';
 import { addressOf } from '../../hooks/gate';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, request, url }) => {
@@ -59,9 +60,12 @@ export const actions: Actions = {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
+		say(event, 'account.factor');
+		say(event, 'account.ended');
 		redirect(303, '/account');
 	},
-	end: async ({ locals, request }) => {
+	end: async (event) => {
+		const { locals, request } = event;
 		const signedIn = await locals.app.accounts.signedIn(request.headers);
 		if (!signedIn) redirect(303, '/sign-in');
 		const form = await request.formData();

@@ -5,6 +5,7 @@ import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
 import { isWorkday } from '$lib/server/policies/calendar';
 import { calendarActs, markDay, marksOf } from '$lib/server/scoring/calendar/calendar-book';
+import { say, undoReason } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const earliest = 2020;
@@ -42,16 +43,21 @@ const shape = z.object({
 const worksOf = { yes: true, no: false, back: null } as const;
 
 export const actions: Actions = {
-	mark: async ({ locals, request }) => {
+	mark: async (event) => {
+		const { locals, request } = event;
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
 		const { day, works, reason } = given.data;
+		const before = marksOf(await calendarActs(locals.reader)).get(day);
 		try {
 			await markDay(locals.app, { day, works: worksOf[works], reason }, locals.actor);
 		} catch (cause) {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		const was = before === undefined ? 'back' : before ? 'yes' : 'no';
+		const fields = was !== works && { day, works: was, reason: undoReason };
+		say(event, `calendar.${works}`, { day }, fields ? { action: '/calendar?/mark', fields } : null);
 		redirect(303, `/calendar?year=${day.slice(0, 4)}`);
 	}
 };

@@ -11,6 +11,7 @@ import { exemptionList } from '$lib/server/queries/exemption-list';
 import { subjectOfCode } from '$lib/server/queries/subject-of-code';
 import { applyForExemption, decideExemption } from '$lib/server/scoring/exemptions/exemption-book';
 import { narrowed } from '../../hooks/narrowed';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const usualDays = 30;
@@ -51,7 +52,8 @@ const decision = z.object({
 const wrongFields = () => fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
 
 export const actions: Actions = {
-	apply: async ({ locals, request }) => {
+	apply: async (event) => {
+		const { locals, request } = event;
 		const given = application.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return wrongFields();
 		const { subject: code, ...rest } = given.data;
@@ -67,9 +69,11 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, 'exemption.applied');
 		redirect(303, `/exemptions?subject=${encodeURIComponent(code)}`);
 	},
-	decide: async ({ locals, request, url }) => {
+	decide: async (event) => {
+		const { locals, request, url } = event;
 		const given = decision.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return wrongFields();
 		if (!locals.viewer.may('rule.approve')) error(403);
@@ -83,6 +87,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, `exemption.${given.data.decision}`);
 		const code = url.searchParams.get('subject');
 		redirect(303, code ? `/exemptions?subject=${encodeURIComponent(code)}` : '/exemptions');
 	}

@@ -3,6 +3,7 @@ import { RiskError } from '$lib/domain/errors';
 import { draftLetter, letterList } from '$lib/server/dispatch/letters/letter-book';
 import { letters } from '$lib/server/dispatch/letters/registry';
 import { letterDesk } from '../../hooks/desk';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownLetters = 200;
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	default: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const kind = String(form.get('kind') ?? '');
 		const subject = String(form.get('subject') ?? '').trim();
@@ -26,6 +28,7 @@ export const actions: Actions = {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
+		say(event, 'letter.drafted');
 		redirect(303, `/letters/${id}`);
 	}
 };

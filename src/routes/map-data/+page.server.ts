@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { projectShapes } from '$lib/charts/project-shapes';
 import { projections } from '$lib/domain/boundary/projection';
+import type { Undo } from '$lib/domain/said';
 import { RiskError } from '$lib/domain/errors';
 import {
 	assignShape,
@@ -11,6 +12,7 @@ import {
 } from '$lib/server/ingest/boundaries/boundary-book';
 import { boundaryLimits } from '$lib/server/ingest/boundaries/read-geojson';
 import { boundaryShapes, boundaryVersions, shownVersion } from '$lib/server/queries/boundary-versions';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, reader }, url }) => {
@@ -48,8 +50,16 @@ const refusal = (error: unknown) => {
 };
 const incomplete = () => fail(400, { refusal: '内容不完整，请填好每一项后重新提交。' });
 
+/** Shows what was shown before: a version, or the schematic map. */
+const shownAgain = (version: number | null): Undo =>
+	version === null
+		? { action: '/map-data?/schematic', fields: {} }
+		: { action: '/map-data?/use', fields: { version: String(version) } };
+
 export const actions: Actions = {
-	import: async ({ locals: { app, actor }, request }) => {
+	import: async (event) => {
+		const { locals, request } = event;
+		const { app, actor } = locals;
 		const form = fileShape.safeParse(Object.fromEntries(await request.formData()));
 		if (!form.success) return incomplete();
 		const { file, approval, origin, projection } = form.data;
@@ -63,20 +73,36 @@ export const actions: Actions = {
 				origin,
 				projection
 			});
+			say(event, 'map.imported', { version });
 			redirect(303, `/map-data?version=${version}`);
 		} catch (error) {
 			return refusal(error);
 		}
 	},
-	assign: async ({ locals: { app, actor }, request }) => {
-		const form = assignForm.safeParse(Object.fromEntries(await request.formData()));
+	assign: async (event) => {
+		const { app, actor, reader } = event.locals;
+		const form = assignForm.safeParse(Object.fromEntries(await event.request.formData()));
 		if (!form.success) return incomplete();
-		return assignShape(app, actor, form.data).catch(refusal);
+		const { version, no, unit } = form.data;
+		const before = (await boundaryShapes(reader, version)).find((shape) => shape.no === no)?.unit ?? '';
+		return assignShape(app, actor, form.data).then(() => {
+			const fields = { version: String(version), no: String(no), unit: before };
+			say(event, 'map.assigned', { unit: unit ?? '—' }, { action: '/map-data?/assign', fields });
+		}, refusal);
 	},
-	use: async ({ locals: { app, actor }, request }) => {
-		const form = versionShape.safeParse(Object.fromEntries(await request.formData()));
+	use: async (event) => {
+		const { app, actor, reader } = event.locals;
+		const form = versionShape.safeParse(Object.fromEntries(await event.request.formData()));
 		if (!form.success) return incomplete();
-		return showBoundaries(app, actor, form.data.version).catch(refusal);
+		const undo = shownAgain(await shownVersion(reader));
+		return showBoundaries(app, actor, form.data.version).then(
+			() => say(event, 'map.official', { version: form.data.version }, undo),
+			refusal
+		);
 	},
-	schematic: async ({ locals: { app, actor } }) => showSchematic(app, actor).catch(refusal)
+	schematic: async (event) => {
+		const { app, actor, reader } = event.locals;
+		const undo = shownAgain(await shownVersion(reader));
+		return showSchematic(app, actor).then(() => say(event, 'map.schematic', {}, undo), refusal);
+	}
 };

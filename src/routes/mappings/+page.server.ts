@@ -8,6 +8,7 @@ import {
 	standingHeaderRows,
 	standingUnitRows
 } from '$lib/server/queries/supplier-memory';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownActs = 100;
@@ -41,15 +42,25 @@ const refusal = (error: unknown) => {
 };
 
 export const actions: Actions = {
-	undo: async ({ locals, request }) => {
+	undo: async (event) => {
+		const { locals, request } = event;
 		const parsed = undoShape.safeParse(Object.fromEntries(await request.formData()));
 		if (!parsed.success) return fail(400, { refusal: '没有说明要撤销哪一条。' });
-		return takeBack(locals.app, locals.actor, parsed.data).catch(refusal);
+		return takeBack(locals.app, locals.actor, parsed.data).then((done) => {
+			say(event, 'mapping.taken_back');
+			return done;
+		}, refusal);
 	},
-	answer: async ({ locals, request }) => {
+	answer: async (event) => {
+		const { locals, request } = event;
 		const parsed = answerShape.safeParse(Object.fromEntries(await request.formData()));
 		if (!parsed.success) return fail(400, { refusal: '请选择单位。' });
 		const { again, ...answer } = parsed.data;
-		return answerUnit(locals.app, locals.actor, { ...answer, again: again === 'on' }).catch(refusal);
+		return answerUnit(locals.app, locals.actor, { ...answer, again: again === 'on' }).then((done) => {
+			const { supplier, feed, column, unit } = answer;
+			const fields = { supplier, feed, kind: 'unit', what: column };
+			say(event, 'mapping.unit', { column, unit }, { action: '/mappings?/undo', fields });
+			return done;
+		}, refusal);
 	}
 };

@@ -6,6 +6,7 @@ import { nameKinds } from '$lib/domain/name-kind';
 import { nameDecisions, nameHistory } from '$lib/server/queries/name-decisions';
 import { nameQueue } from '$lib/server/queries/name-queue';
 import { findSubjects, nameKey, nameSuggestions } from '$lib/server/queries/name-suggestions';
+import { say, undoReason } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const namesAPage = 20;
@@ -65,23 +66,40 @@ const refusal = (error: unknown) => {
 const misread = () => fail(400, { refusal: '没有说明是哪个名称、哪个对象，请刷新页面后重试。' });
 
 export const actions: Actions = {
-	decide: async ({ locals, request }) => {
+	decide: async (event) => {
+		const { locals, request } = event;
 		const form = decideShape.safeParse(Object.fromEntries(await request.formData()));
 		const name = form.success ? nameOfKey(form.data.name) : null;
 		if (!form.success || !name) return misread();
 		const { code, reason: why } = form.data;
-		return matchName(locals.app, locals.actor, { name, code, reason: why }).catch(refusal);
+		return matchName(locals.app, locals.actor, { name, code, reason: why }).then((done) => {
+			const undo = { action: '/matching?/undo', fields: { name: form.data.name, reason: undoReason } };
+			say(event, 'matching.decided', { n: done.rows }, undo);
+			return done;
+		}, refusal);
 	},
-	none: async ({ locals, request }) => {
+	none: async (event) => {
+		const { locals, request } = event;
 		const form = noneShape.safeParse(Object.fromEntries(await request.formData()));
 		const name = form.success ? nameOfKey(form.data.name) : null;
 		if (!form.success || !name) return misread();
-		return matchName(locals.app, locals.actor, { name, code: null, reason: form.data.reason }).catch(refusal);
+		return matchName(locals.app, locals.actor, { name, code: null, reason: form.data.reason }).then(
+			(done) => {
+				const undo = { action: '/matching?/undo', fields: { name: form.data.name, reason: undoReason } };
+				say(event, 'matching.none', {}, undo);
+				return done;
+			},
+			refusal
+		);
 	},
-	undo: async ({ locals, request }) => {
+	undo: async (event) => {
+		const { locals, request } = event;
 		const form = noneShape.safeParse(Object.fromEntries(await request.formData()));
 		const name = form.success ? nameOfKey(form.data.name) : null;
 		if (!form.success || !name) return misread();
-		return unmatchName(locals.app, locals.actor, { name, reason: form.data.reason }).catch(refusal);
+		return unmatchName(locals.app, locals.actor, { name, reason: form.data.reason }).then((done) => {
+			say(event, 'matching.taken_back', { n: done.batches });
+			return done;
+		}, refusal);
 	}
 };

@@ -8,6 +8,7 @@ import { feedLags } from '$lib/server/queries/feed-lags';
 import { feedSupply } from '$lib/server/queries/feed-supply';
 import { jobRuns } from '$lib/server/queries/job-runs';
 import { refusedFiles } from '$lib/server/queries/refused-files';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownRuns = 30;
@@ -40,10 +41,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	run: async ({ locals, request }) => {
+	run: async (event) => {
+		const { locals, request } = event;
 		const id = String((await request.formData()).get('job') ?? '');
 		if (!jobs.has(id)) return fail(400, { job: id, status: 'failed', error: null });
 		const { status, error } = await runJob(locals.app, id, 'person');
+		if (status === 'done') say(event, 'run.done');
 		return { job: id, status, error };
 	}
 };

@@ -3,6 +3,7 @@ import { decideRows, replayAll } from '$jobs/quarantine';
 import { RiskError } from '$lib/domain/errors';
 import { asideCounts, asideGroups, asideRows, asideStates } from '$lib/server/queries/quarantine';
 import { chosenRows } from './chosen-rows';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownRows = 100;
@@ -37,16 +38,21 @@ const refusal = (error: unknown) => {
 };
 
 export const actions: Actions = {
-	replay: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
-		return replayAll(app, actor, chosenRows(form), null).then((replayed) => ({ replayed }), refusal);
+	replay: async (event) => {
+		const { app, actor } = event.locals;
+		const form = await event.request.formData();
+		return replayAll(app, actor, chosenRows(form), null).then((replayed) => {
+			say(event, 'rows.replayed', { tried: replayed.tried, corrected: replayed.corrected });
+			return { replayed };
+		}, refusal);
 	},
-	discard: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+	discard: async (event) => {
+		const { app, actor } = event.locals;
+		const form = await event.request.formData();
 		const reason = String(form.get('why') ?? '');
-		return decideRows(app, actor, 'discard', { rows: chosenRows(form), reason }).then(
-			(discarded) => ({ discarded }),
-			refusal
-		);
+		return decideRows(app, actor, 'discard', { rows: chosenRows(form), reason }).then((discarded) => {
+			say(event, 'rows.discarded', { n: discarded });
+			return { discarded };
+		}, refusal);
 	}
 };

@@ -12,6 +12,7 @@ import {
 } from '$lib/server/accounts/release-book';
 import { shortestPassword } from '$lib/server/accounts/release-file';
 import { releaseDesk } from '../../hooks/release-desk';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
@@ -50,6 +51,7 @@ const notYours = () => refusal('您的角色没有此项权限；如工作需要
 async function told(event: RequestEvent, act: () => Promise<unknown>) {
 	try {
 		await act();
+		say(event, 'release.kept');
 		return { kept: true };
 	} catch (cause) {
 		if (!(cause instanceof RiskError)) throw cause;

@@ -16,6 +16,7 @@ import {
 import { filesToThin } from '$lib/server/accounts/erased-from-files';
 import { erasures, retentionDue, retentionYears } from '$lib/server/queries/retention-due';
 import { filesOfErased, isErasable } from '$lib/server/warehouse/erasable-files';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownFiles = 30;
@@ -72,6 +73,7 @@ const wrongFields = () => fail(400, { refusal: '填写的内容不完整或过�
 async function told(event: RequestEvent, act: () => Promise<unknown>) {
 	try {
 		await act();
+		say(event, 'retention.kept');
 		return { kept: true };
 	} catch (cause) {
 		if (!(cause instanceof RiskError)) throw cause;

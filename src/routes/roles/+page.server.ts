@@ -4,6 +4,7 @@ import { RiskError } from '$lib/domain/errors';
 import { roles } from '$lib/domain/roles';
 import { sectors } from '$lib/domain/sectors';
 import { idleChoices, sessionChoices } from '$lib/server/accounts/account-rules';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -24,7 +25,8 @@ export const load: PageServerLoad = ({ locals }) => {
 };
 
 export const actions: Actions = {
-	assign: async ({ locals, request }) => {
+	assign: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
 		const list = (name: string) => form.getAll(name).map(String);
@@ -35,23 +37,29 @@ export const actions: Actions = {
 			if (!chosen.success) throw new RiskError('ROLE_UNKNOWN', '请先选择一个角色再保存。');
 			const role = chosen.data;
 			locals.app.accounts.assign(id, { role, units: list('units'), sectors: list('sectors') });
+			say(event, 'role.assigned');
 			return { saved: true };
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
 	},
-	unlock: async ({ locals, request }) => {
+	unlock: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		locals.app.accounts.guard.unlock(String(form.get('username') ?? ''));
+		say(event, 'user.unlocked');
 		return { saved: true };
 	},
-	factor: async ({ locals, request }) => {
+	factor: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		await locals.app.accounts.removeSecondFactor(String(form.get('id') ?? ''));
+		say(event, 'user.factor');
 		return { saved: true };
 	},
-	rules: async ({ locals, request }) => {
+	rules: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const { accounts } = locals.app;
 		try {
@@ -59,6 +67,7 @@ export const actions: Actions = {
 				accounts.setRule(name, form.get(name) === 'on' ? 'on' : 'off');
 			for (const name of ['idle_minutes', 'most_sessions'] as const)
 				accounts.setRule(name, String(form.get(name) ?? ''));
+			say(event, 'role.rules');
 			return { saved: true };
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;

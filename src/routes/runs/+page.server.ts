@@ -4,6 +4,7 @@ import { jobs } from '$jobs/registry';
 import { liveRuns, startRun } from '$jobs/run';
 import { shanghaiDay } from '$lib/domain/clock';
 import { jobRuns } from '$lib/server/queries/job-runs';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownRuns = 50;
@@ -44,7 +45,8 @@ const order = z.object({
 });
 
 export const actions: Actions = {
-	day: async ({ locals, request }) => {
+	day: async (event) => {
+		const { locals, request } = event;
 		const parsed = order.safeParse(Object.fromEntries(await request.formData()));
 		if (!parsed.success) return fail(400, { refusal: parsed.error.issues[0]?.message ?? '' });
 		const { job, day } = parsed.data;
@@ -55,6 +57,7 @@ export const actions: Actions = {
 			order: { day, actor: locals.actor }
 		});
 		if (started.runId === 0) return fail(409, { refusal: (await started.ended).error ?? '' });
+		say(event, 'run.started');
 		redirect(303, `/runs/${started.runId}`);
 	}
 };

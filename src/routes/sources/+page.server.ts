@@ -10,6 +10,7 @@ import { pagesHere } from '$lib/server/sources/page-journal';
 import { readSourceFile } from '$lib/server/sources/source-file';
 import { readSources, type SourceSettings } from '$lib/server/sources/source-list';
 import { saveSource } from '../../hooks/source-desk';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const nothing: SourceSettings = { allowedHosts: [], http: [], sql: [] };
@@ -36,7 +37,7 @@ async function halves(home: string, id: string) {
 	return counted.filter(({ pages }) => pages > 0);
 }
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals }) => {
 	const { home } = locals.app.config;
 	const { settings, broken } = settingsOf(home);
 	const states = await sourceStates(locals.reader);
@@ -73,8 +74,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		allowedHosts: settings.allowedHosts,
 		broken,
 		hash: readSourceFile(home).hash,
-		mayChange: locals.viewer.may('data.operate'),
-		saved: url.searchParams.get('saved')
+		mayChange: locals.viewer.may('data.operate')
 	};
 };
 
@@ -93,7 +93,16 @@ export const actions: Actions = {
 		const id = String(form.get('id') ?? '');
 		const found = switched(event, id, form.get('enabled') === 'yes');
 		if (!found) return fail(404, { refusal: `没有标识为“${id}”的数据源，可能刚被删去，请刷新页面。` });
-		return saveSource(event, { ...found, id, hash: String(form.get('hash') ?? '') });
+		const done = await saveSource(event, { ...found, id, hash: String(form.get('hash') ?? '') });
+		if (!('saved' in done)) return done;
+		const isOn = form.get('enabled') === 'yes';
+		const fields = {
+			id,
+			enabled: isOn ? 'no' : 'yes',
+			hash: readSourceFile(event.locals.app.config.home).hash
+		};
+		say(event, isOn ? 'source.on' : 'source.off', { id }, { action: '/sources?/switch', fields });
+		return done;
 	},
 	test: async ({ locals, request }) => {
 		const id = String((await request.formData()).get('id') ?? '');

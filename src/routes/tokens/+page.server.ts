@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { roles } from '$lib/domain/roles';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Roles that only look; a program has no use for another. */
@@ -15,7 +16,8 @@ export const load: PageServerLoad = ({ locals }) => ({
 });
 
 export const actions: Actions = {
-	create: async ({ locals, request }) => {
+	create: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const parsed = shape.safeParse(Object.fromEntries(form));
 		if (!parsed.success) return fail(400, { refusal: parsed.error.issues[0]?.message ?? '' });
@@ -25,14 +27,17 @@ export const actions: Actions = {
 				units: form.getAll('units').map(String),
 				sectors: []
 			});
+			say(event, 'token.made', { name: parsed.data.name });
 			return { token };
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
 	},
-	remove: async ({ locals, request }) => {
+	remove: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		locals.app.accounts.removeToken(String(form.get('id') ?? ''));
+		say(event, 'token.removed');
 	}
 };

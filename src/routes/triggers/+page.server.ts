@@ -7,6 +7,7 @@ import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
 import { pushLeague } from '$lib/server/dispatch/triggers/push-league';
 import { actOnTrigger } from '$lib/server/dispatch/triggers/trigger-acts';
 import { narrowed } from '../../hooks/narrowed';
+import { say, undoReason } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Rows of one rule that a page shows; a rule that is met more often is gone through from the newest. */
@@ -35,13 +36,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 const shape = z.object({
 	trigger: z.string().max(40),
 	cause: z.string().max(80),
-	act: z.enum(['acknowledged', 'done', 'not_applicable']),
+	act: z.enum(['acknowledged', 'done', 'not_applicable', 'reopened']),
 	words: z.string().trim().max(1000).default(''),
 	seen: z.coerce.number().int().min(0)
 });
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	default: async (event) => {
+		const { locals, request, url } = event;
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
 		const { trigger, cause, ...act } = given.data;
@@ -55,6 +57,9 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		const back = fired.state === 'open' ? 'reopened' : fired.state;
+		const fields = { trigger, cause, act: back, words: undoReason, seen: String(act.seen + 1) };
+		say(event, `trigger.${act.act}`, { name: fired.name ?? cause }, { action: '/triggers', fields });
 		redirect(303, `/triggers${url.search}#${trigger}`);
 	}
 };

@@ -4,6 +4,7 @@ import { RiskError } from '$lib/domain/errors';
 import { roles } from '$lib/domain/roles';
 import { sectors } from '$lib/domain/sectors';
 import { isUsername } from '$lib/server/accounts/accounts';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const admins = new Set(['administrator', 'system_admin', 'security_admin', 'audit_admin']);
@@ -27,7 +28,8 @@ export const load: PageServerLoad = ({ locals }) => {
 };
 
 export const actions: Actions = {
-	create: async ({ locals, request }) => {
+	create: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const parsed = shape.safeParse(Object.fromEntries(form));
 		if (!parsed.success) return fail(400, { refusal: parsed.error.issues[0]?.message ?? '' });
@@ -37,13 +39,15 @@ export const actions: Actions = {
 				{ ...parsed.data, units: list('units'), sectors: list('sectors') },
 				'other'
 			);
+			say(event, 'user.created', { name: parsed.data.name });
 			return { created: parsed.data.name };
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
 	},
-	disable: async ({ locals, request }) => {
+	disable: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
 		const { accounts } = locals.app;
@@ -52,9 +56,18 @@ export const actions: Actions = {
 		if (isDisabled && others.length === 0)
 			return fail(400, { refusal: '这是最后一个管理员账户，不能停用；请先建立另一个。' });
 		accounts.setDisabled(id, isDisabled);
+		const name = accounts.list().find((one) => one.id === id)?.name ?? '';
+		const fields = { id, disabled: isDisabled ? 'no' : 'yes' };
+		say(
+			event,
+			isDisabled ? 'user.disabled' : 'user.enabled',
+			{ name },
+			{ action: '/users?/disable', fields }
+		);
 		return { saved: true };
 	},
-	reset: async ({ locals, request }) => {
+	reset: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		try {
 			await locals.app.accounts.setPassword(
@@ -62,6 +75,7 @@ export const actions: Actions = {
 				String(form.get('password') ?? ''),
 				'other'
 			);
+			say(event, 'user.reset');
 			return { saved: true };
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;

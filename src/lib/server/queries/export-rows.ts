@@ -93,7 +93,7 @@ const quarantineColumns = [
 export function exportAlerts(reader: Reader): Promise<ExportTable> {
 	const sql = `select a.subject_type, a.subject_code, t.name, cast(t.tier as varchar) as tier, a.state_name as state,
 			cast(a.level as varchar) as level, cast(a.opened_on as varchar) as opened_on,
-			cast(a.changed_on as varchar) as last_change, e.actor as owner, a.state->>'$.snoozedUntil' as snoozed_until,
+			cast(a.changed_on as varchar) as last_change, case when a.state->>'$.owner' is not null then e.actor end as owner, a.state->>'$.snoozedUntil' as snoozed_until,
 			coalesce(a.state->>'$.relapsed', 'false') as relapsed, t.clause, t.fired
 		from alert a
 		join tier_result t on t.subject_type = a.subject_type and t.subject_code = a.subject_code

@@ -5,6 +5,7 @@ import { feeds } from '$lib/domain/feeds';
 import { tierKey } from '$lib/domain/tier-key';
 import { batchAsides, batchFacts } from '$lib/server/queries/batches';
 import { asideStatesOf, correctionsAround, withdrawalOf } from '$lib/server/queries/withdrawals';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownAsides = 200;
@@ -58,10 +59,13 @@ export const actions: Actions = {
 			}
 		};
 	},
-	withdraw: async ({ locals: { app, actor }, params, request }) => {
+	withdraw: async (event) => {
+		const { params, request } = event;
+		const { app, actor } = event.locals;
 		const reason = String((await request.formData()).get('reason') ?? '');
 		const done = await withdraw(app, actor, { batch: Number(params.id), reason }).catch(refusal);
 		if (!('gone' in done)) return done;
+		say(event, 'batch.withdrawn', { no: params.id });
 		redirect(303, `/batches/${params.id}`);
 	}
 };

@@ -11,6 +11,7 @@ import { caseKinds, caseList, payers, type Case } from '$lib/server/dispatch/cas
 import { liabilityFacts } from '$lib/server/dispatch/cases/liability-facts';
 import { advancesOf, paymentSources } from '$lib/server/dispatch/cases/payment-sources';
 import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string): Promise<Case> {
@@ -72,7 +73,8 @@ const shape = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		const one = await found(locals, params.no);
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容不完整或超出范围，请检查后再提交。' });
@@ -99,6 +101,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, `case.${act}`, { no: params.no });
 		redirect(303, `/cases/${encodeURIComponent(params.no)}`);
 	}
 };

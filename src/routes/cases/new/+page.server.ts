@@ -7,6 +7,7 @@ import { openCase } from '$lib/server/dispatch/cases/case-acts';
 import { caseKinds, statGroups } from '$lib/server/dispatch/cases/case-list';
 import { clueList } from '$lib/server/dispatch/clues/clue-book';
 import { subjectSeen } from '$lib/server/queries/subject-seen';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function clueOf(locals: App.Locals, no: string | null) {
@@ -43,7 +44,8 @@ const shape = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	default: async (event) => {
+		const { locals, request, url } = event;
 		const clue = await clueOf(locals, url.searchParams.get('clue'));
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容不完整或超出范围，请检查后再提交。' });
@@ -70,6 +72,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, 'case.opened', { no });
 		redirect(303, `/cases/${encodeURIComponent(no)}`);
 	}
 };

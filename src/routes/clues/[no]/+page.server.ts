@@ -1,14 +1,16 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { shanghaiDay } from '$lib/domain/clock';
 import { clueHolders, type HeldStep } from '$lib/domain/clue-holders';
 import { duplicateDays } from '$lib/domain/duplicate-clue';
+import type { Undo } from '$lib/domain/said';
 import { RiskError } from '$lib/domain/errors';
 import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
 import { caseList } from '$lib/server/dispatch/cases/case-list';
 import { actOnClue, clueList, proposedUnit, type Clue } from '$lib/server/dispatch/clues/clue-book';
 import { askStay, clueStays, decideStay, longestStayDays } from '$lib/server/dispatch/clues/clue-stays';
 import { judgeTwin, twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
+import { say, undoReason, type SaidKey } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string): Promise<Clue> {
@@ -77,9 +79,10 @@ const shapes = {
 
 /** Reads a form, does what it asks, and comes back to the clue; a foreseen refusal is shown above the page. */
 async function doing<T>(
-	event: { locals: App.Locals; params: { no: string }; request: Request },
+	event: RequestEvent<{ no: string }>,
 	shape: z.ZodType<T>,
-	work: (clue: Clue, given: T) => Promise<void>
+	work: (clue: Clue, given: T) => Promise<void>,
+	told: (clue: Clue, given: T) => { key: SaidKey; undo?: Undo }
 ) {
 	const clue = await found(event.locals, event.params.no);
 	const given = shape.safeParse(Object.fromEntries(await event.request.formData()));
@@ -90,38 +93,77 @@ async function doing<T>(
 		if (!(cause instanceof RiskError)) throw cause;
 		return fail(409, { refusal: cause.message });
 	}
+	const { key, undo } = told(clue, given.data);
+	say(event, key, { no: clue.no }, undo ?? null);
 	redirect(303, `/clues/${encodeURIComponent(event.params.no)}`);
+}
+
+/** Gives a clue back to whom it was assigned before; undefined where it was nobody's. */
+function backToBefore({ no, acts }: Clue, seen: number): Undo | undefined {
+	const last = acts.findLast(({ act }) => act === 'assigned');
+	if (!last?.unit || !last.person) return undefined;
+	const fields = { act: 'assigned', unit: last.unit, person: last.person, words: undoReason };
+	return { action: `/clues/${encodeURIComponent(no)}?/act`, fields: { ...fields, seen: String(seen + 1) } };
 }
 
 export const actions: Actions = {
 	act: (event) =>
-		doing(event, shapes.act, (clue, { act, seen, unit, person, words: said }) => {
-			const { warehouse, clock } = event.locals.app;
-			const given = {
-				act,
-				seen,
-				...(unit && { unit }),
-				...(person && { person }),
-				...(said && { words: said }),
-				...(act === 'assigned' && clue.routing && { routingRule: clue.routing.id })
-			};
-			return actOnClue(warehouse, clock, clue, given, event.locals.actor);
-		}),
+		doing(
+			event,
+			shapes.act,
+			(clue, { act, seen, unit, person, words: said }) => {
+				const { warehouse, clock } = event.locals.app;
+				const given = {
+					act,
+					seen,
+					...(unit && { unit }),
+					...(person && { person }),
+					...(said && { words: said }),
+					...(act === 'assigned' && clue.routing && { routingRule: clue.routing.id })
+				};
+				return actOnClue(warehouse, clock, clue, given, event.locals.actor);
+			},
+			(clue, { act, seen }) => {
+				const undo = act === 'assigned' ? backToBefore(clue, seen) : undefined;
+				return { key: `clue.${act}`, ...(undo && { undo }) };
+			}
+		),
 	judge: (event) =>
-		doing(event, shapes.judge, async (clue, { other, decision, words: said }) => {
-			const { warehouse, clock } = event.locals.app;
-			await found(event.locals, other);
-			const given = { otherNo: other, decision, words: said ?? '' };
-			await judgeTwin(warehouse, clock, clue, given, event.locals.actor);
-		}),
+		doing(
+			event,
+			shapes.judge,
+			async (clue, { other, decision, words: said }) => {
+				const { warehouse, clock } = event.locals.app;
+				await found(event.locals, other);
+				const given = { otherNo: other, decision, words: said ?? '' };
+				await judgeTwin(warehouse, clock, clue, given, event.locals.actor);
+			},
+			(clue, { other, decision }) => ({
+				key: `clue.${decision}`,
+				undo: {
+					action: `/clues/${encodeURIComponent(clue.no)}?/judge`,
+					fields: { other, decision: decision === 'same' ? 'different' : 'same', words: undoReason }
+				}
+			})
+		),
 	ask: (event) =>
-		doing(event, shapes.ask, (clue, { kind, until, words: said }) => {
-			const { warehouse, clock } = event.locals.app;
-			return askStay(warehouse, clock, clue, { kind, until, words: said ?? '' }, event.locals.actor);
-		}),
+		doing(
+			event,
+			shapes.ask,
+			(clue, { kind, until, words: said }) => {
+				const { warehouse, clock } = event.locals.app;
+				return askStay(warehouse, clock, clue, { kind, until, words: said ?? '' }, event.locals.actor);
+			},
+			(_clue, { kind }) => ({ key: `clue.${kind}` })
+		),
 	decide: (event) =>
-		doing(event, shapes.decide, (clue, { no, act, words: said }) => {
-			const { warehouse, clock } = event.locals.app;
-			return decideStay(warehouse, clock, clue, { no, act, words: said ?? '' }, event.locals.actor);
-		})
+		doing(
+			event,
+			shapes.decide,
+			(clue, { no, act, words: said }) => {
+				const { warehouse, clock } = event.locals.app;
+				return decideStay(warehouse, clock, clue, { no, act, words: said ?? '' }, event.locals.actor);
+			},
+			(_clue, { act }) => ({ key: `clue.${act}` })
+		)
 };

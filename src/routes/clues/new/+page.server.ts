@@ -6,6 +6,7 @@ import { RiskError } from '$lib/domain/errors';
 import cluesFeed from '$lib/domain/feeds/clues.feed';
 import { enterByHand } from '$lib/server/dispatch/hand/hand-entry';
 import { subjectSeen } from '$lib/server/queries/subject-seen';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The values that the feed itself allows, so that the form never offers another. */
@@ -45,7 +46,8 @@ const shape = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	default: async (event) => {
+		const { locals, request } = event;
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容不完整或超出范围，请检查后再提交。' });
 		const row = given.data;
@@ -82,6 +84,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, 'clue.entered', { no });
 		redirect(303, `/clues/${encodeURIComponent(no)}`);
 	}
 };

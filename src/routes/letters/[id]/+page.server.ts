@@ -1,4 +1,4 @@
-import { error, fail } from '@sveltejs/kit';
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import {
@@ -11,6 +11,7 @@ import {
 } from '$lib/server/dispatch/letters/letter-book';
 import { textOf } from '$lib/server/dispatch/letters/fill-template';
 import { letterDesk } from '../../../hooks/desk';
+import { say, type SaidKey } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, id: string) {
@@ -43,9 +44,10 @@ const delivery = z.object({
 });
 const voiding = z.object({ reason: z.string().trim().min(2, '请填写作废原因').max(200) });
 
-async function act(work: () => Promise<unknown>) {
+async function act(event: RequestEvent, key: SaidKey, work: () => Promise<unknown>) {
 	try {
 		await work();
+		say(event, key);
 		return { done: true };
 	} catch (cause) {
 		if (!(cause instanceof RiskError)) throw cause;
@@ -54,20 +56,27 @@ async function act(work: () => Promise<unknown>) {
 }
 
 export const actions: Actions = {
-	issue: async ({ locals, params }) => {
+	issue: async (event) => {
+		const { locals, params } = event;
 		const letter = await found(locals, params.id);
-		return act(() => issueLetter(letterDesk(locals), letter.id, locals.actor));
+		return act(event, 'letter.issued', () => issueLetter(letterDesk(locals), letter.id, locals.actor));
 	},
-	deliver: async ({ locals, params, request }) => {
+	deliver: async (event) => {
+		const { locals, params, request } = event;
 		const letter = await found(locals, params.id);
 		const given = delivery.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: given.error.issues[0]?.message ?? '' });
-		return act(() => deliverLetter(letterDesk(locals), letter.id, given.data, locals.actor));
+		return act(event, 'letter.delivered', () =>
+			deliverLetter(letterDesk(locals), letter.id, given.data, locals.actor)
+		);
 	},
-	void: async ({ locals, params, request }) => {
+	void: async (event) => {
+		const { locals, params, request } = event;
 		const letter = await found(locals, params.id);
 		const given = voiding.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: given.error.issues[0]?.message ?? '' });
-		return act(() => voidLetter(letterDesk(locals), letter.id, given.data.reason, locals.actor));
+		return act(event, 'letter.void', () =>
+			voidLetter(letterDesk(locals), letter.id, given.data.reason, locals.actor)
+		);
 	}
 };

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { RiskError } from '$lib/domain/errors';
 import { letters } from '$lib/server/dispatch/letters/registry';
 import { dropTemplate, keepTemplate, placesOf, templateOf } from '$lib/server/dispatch/letters/templates';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const mostBytes = 400_000;
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	keep: async ({ locals, request }) => {
+	keep: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const file = form.get('file');
 		const kind = String(form.get('kind') ?? '');
@@ -27,13 +29,15 @@ export const actions: Actions = {
 		try {
 			const sample = Object.fromEntries((await placesOf(policy, kind)).map((place) => [place, place]));
 			await keepTemplate(config.home, kind, new Uint8Array(await file.arrayBuffer()), sample);
+			say(event, 'template.kept');
 			return { kept: kind };
 		} catch (error) {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
 	},
-	drop: async ({ locals, request }) => {
+	drop: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		try {
 			await dropTemplate(locals.app.config.home, String(form.get('kind') ?? ''));
@@ -41,6 +45,7 @@ export const actions: Actions = {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
+		say(event, 'template.dropped');
 		return { kept: null };
 	}
 };

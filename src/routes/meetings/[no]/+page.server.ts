@@ -6,6 +6,7 @@ import { decide, judgePromise } from '$lib/server/dispatch/meetings/meeting-book
 import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
 import { agendaKinds } from '$lib/server/dispatch/meetings/snapshot';
 import { meetingRoom } from '../../../hooks/room';
+import { say, undoReason } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string) {
@@ -47,7 +48,8 @@ const promise = z.object({
 });
 
 export const actions: Actions = {
-	decide: async ({ locals, params, request, url }) => {
+	decide: async (event) => {
+		const { locals, params, request, url } = event;
 		const meeting = await found(locals, params.no);
 		const given = decision.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。', at: '' });
@@ -57,16 +59,41 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message, at: given.data.subjectCode });
 		}
+		const { subjectType, subjectCode, seen } = given.data;
+		const before = meeting.decisions
+			.filter((one) => one.subjectType === subjectType && one.subjectCode === subjectCode)
+			.at(-1);
+		const undo = before && {
+			action: `/meetings/${meeting.no}?/decide`,
+			fields: {
+				subjectType,
+				subjectCode,
+				decision: before.decision,
+				owner: before.owner,
+				due: before.due,
+				seen: String(seen + 1)
+			}
+		};
+		say(event, before ? 'meeting.changed' : 'meeting.decided', {}, undo ?? null);
 		redirect(
 			303,
 			`${url.searchParams.get('back') === 'screen' ? `/meetings/${meeting.no}/screen` : `/meetings/${meeting.no}`}#${encodeURIComponent(given.data.subjectCode)}`
 		);
 	},
-	promise: async ({ locals, params, request }) => {
+	promise: async (event) => {
+		const { locals, params, request } = event;
 		const meeting = await found(locals, params.no);
 		const given = promise.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容不完整，请检查后再提交。', at: '' });
 		await judgePromise(meetingRoom(locals), { ...given.data, kept: given.data.kept === 'yes' }, locals.actor);
+		const { kept, words: _said, meetingNo, ...subject } = given.data;
+		const fields = {
+			...subject,
+			meetingNo: String(meetingNo),
+			kept: kept === 'yes' ? 'no' : 'yes',
+			words: undoReason
+		};
+		say(event, `promise.${kept}`, {}, { action: `/meetings/${meeting.no}?/promise`, fields });
 		redirect(303, `/meetings/${meeting.no}#${encodeURIComponent(given.data.subjectCode)}`);
 	}
 };

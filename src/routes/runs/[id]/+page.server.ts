@@ -4,6 +4,7 @@ import { liveRuns, startRun } from '$jobs/run';
 import { feeds } from '$lib/domain/feeds';
 import { jobRun } from '$lib/server/queries/job-runs';
 import { runFeeds, runProducts } from '$lib/server/queries/run-detail';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownProducts = 300;
@@ -33,11 +34,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	again: async ({ locals, params }) => {
+	again: async (event) => {
+		const { locals, params } = event;
 		const { job, day } = await runOf(locals, params.id);
 		const order = { day, actor: locals.actor };
 		const started = await startRun(locals.app, job, { trigger: 'person', order });
 		if (started.runId === 0) return fail(409, { refusal: (await started.ended).error ?? '' });
+		say(event, 'run.started');
 		redirect(303, `/runs/${started.runId}`);
 	}
 };

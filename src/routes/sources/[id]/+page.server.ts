@@ -4,6 +4,7 @@ import { readSources } from '$lib/server/sources/source-list';
 import { saveSource } from '../../../hooks/source-desk';
 import { formData } from '../edit-data';
 import { entryOfForm } from '../source-fields';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 function sourceOf(home: string, id: string) {
@@ -32,7 +33,8 @@ export const actions: Actions = {
 		const hash = String(form.get('hash') ?? '');
 		const outcome = await saveSource(event, { kind, id: event.params.id, entry, hash });
 		if (!('saved' in outcome)) return outcome;
-		redirect(303, `/sources?saved=${outcome.saved}`);
+		say(event, 'source.saved', { id: outcome.saved });
+		redirect(303, '/sources');
 	},
 	test: async ({ locals, params }) => ({ tested: params.id, ...(await testSource(locals.app, params.id)) })
 };

@@ -4,6 +4,7 @@ import { shanghaiDay } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
 import { actOnSilence, silenceItems } from '$lib/server/dispatch/supply/silence-book';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, id: string) {
@@ -32,7 +33,8 @@ const shape = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		const item = await found(locals, params.id);
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
@@ -49,6 +51,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, `supply.${act}`);
 		redirect(303, `/supply/${item.id}`);
 	}
 };

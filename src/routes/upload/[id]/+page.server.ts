@@ -1,3 +1,4 @@
+import { say } from '../../../hooks/said';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { confirmUpload, previewUpload, withUndecided } from '$jobs/upload';
 import { RiskError } from '$lib/domain/errors';
@@ -63,11 +64,13 @@ export const actions: Actions = {
 		if (reports instanceof RiskError) return fail(409, { refusal: reports.message });
 		const batches = reports.flatMap((report) => report.batch ?? []);
 		const refused = reports.some((report) => report.error !== null) ? '&refused' : '';
+		say(event, 'upload.landed', { n: batches.length });
 		redirect(303, `/upload?done=${batches.join(',')}${refused}`);
 	},
 	cancel: async (event) => {
 		const upload = await waiting(event);
 		await dropUpload(event.locals.app.config.home, upload.id);
+		say(event, 'upload.dropped');
 		redirect(303, '/upload');
 	}
 };

@@ -4,7 +4,8 @@ import type { Reader } from '../../warehouse/warehouse';
 import { triggers } from './registry';
 import type { TriggerDefinition } from './trigger';
 
-export type TriggerActKind = 'acknowledged' | 'done' | 'not_applicable';
+/** `reopened` takes back what was said before: the rule waits again. */
+export type TriggerActKind = 'acknowledged' | 'done' | 'not_applicable' | 'reopened';
 
 export interface TriggerAct {
 	readonly act: TriggerActKind;
@@ -32,7 +33,7 @@ export interface Fired {
 	readonly batchId: number | null;
 	readonly rowNo: number | null;
 	readonly acts: readonly TriggerAct[];
-	readonly state: 'open' | TriggerActKind;
+	readonly state: 'open' | Exclude<TriggerActKind, 'reopened'>;
 }
 
 /** A rule of the pack with what meets it. */
@@ -66,11 +67,16 @@ const row = z.object({
 const actRow = z.object({
 	trigger_id: z.string(),
 	cause: z.string(),
-	act: z.enum(['acknowledged', 'done', 'not_applicable']),
+	act: z.enum(['acknowledged', 'done', 'not_applicable', 'reopened']),
 	at: z.string(),
 	actor: z.string(),
 	words: z.string().nullable()
 });
+
+const stateAfter = (acts: readonly TriggerAct[]): Fired['state'] => {
+	const last = acts.at(-1)?.act ?? 'reopened';
+	return last === 'reopened' ? 'open' : last;
+};
 
 /** Which subject is asked about; all where nothing is given. */
 export interface TriggerScope {
@@ -152,7 +158,7 @@ export async function firedTriggers(
 						batchId: one.batch_id,
 						rowNo: one.row_no,
 						acts: own,
-						state: own.at(-1)?.act ?? 'open'
+						state: stateAfter(own)
 					};
 				})
 			};

@@ -9,6 +9,7 @@ import {
 } from '$lib/server/dispatch/bulletins/bulletin-book';
 import { printed } from '$lib/server/dispatch/reports/report';
 import { bulletinAt } from '../../issue';
+import { say } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -43,7 +44,8 @@ const shape = z.strictObject({
 
 export const actions: Actions = {
 	/** Keeps what was written over a part; with `back` the generated text counts again. */
-	edit: async ({ locals, params, request, url }) => {
+	edit: async (event) => {
+		const { locals, params, request, url } = event;
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success)
 			return fail(400, { refusal: `一段最多 ${longestPart} 字；内容没有保存，请缩短后再提交。` });
@@ -51,6 +53,7 @@ export const actions: Actions = {
 		if (scope !== null)
 			return fail(409, { refusal: '按筛选范围摘出的通报不能改写；请先去掉筛选，再改全文。' });
 		const { part, words, back, seen } = given.data;
+		const acts = await bulletinActs(locals.reader, issue);
 		try {
 			await editBulletin(
 				locals.app.warehouse,
@@ -63,6 +66,10 @@ export const actions: Actions = {
 			if (cause instanceof RiskError) return fail(409, { refusal: cause.message });
 			throw cause;
 		}
+		const before = acts.findLast((one) => one.part === part)?.words ?? null;
+		const fields = { part, seen: String(seen + 1), ...(before === null ? { back: '1' } : { words: before }) };
+		const action = `/bulletins/${issue.kind}/${issue.issue}?/edit`;
+		say(event, back === undefined ? 'bulletin.edited' : 'bulletin.back', {}, { action, fields });
 		redirect(303, `/bulletins/${issue.kind}/${issue.issue}#${part}`);
 	}
 };

@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { RiskError } from '$lib/domain/errors';
 import { beginAgain } from '$lib/server/dispatch/notices/attempts';
 import { noticeMessage } from '$lib/server/queries/notice-log';
+import { say } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -11,9 +12,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	again: async ({ locals, params }) => {
+	again: async (event) => {
+		const { locals, params } = event;
 		try {
 			await beginAgain(locals.app, params.id, locals.actor);
+			say(event, 'notice.again');
 			return { accepted: true };
 		} catch (cause) {
 			if (!(cause instanceof RiskError)) throw cause;

@@ -8,6 +8,7 @@ import { markSystem } from '$lib/server/dispatch/systems/mark-system';
 import { responsiblePersons } from '$lib/server/dispatch/systems/responsible-persons';
 import { systemStates } from '$lib/server/dispatch/systems/system-states';
 import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
+import { say, undoReason } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const nameRow = z.object({ name: z.string(), status: z.string() });
@@ -60,7 +61,8 @@ const shape = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		await projectName(locals, params.code);
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
@@ -71,6 +73,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, 'system.marked');
 		redirect(303, `/projects/${encodeURIComponent(params.code)}/systems`);
 	}
 };

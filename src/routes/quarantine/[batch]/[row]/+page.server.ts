@@ -1,3 +1,4 @@
+import { say, undoReason } from '../../../../hooks/said';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { correctRow, decideRows } from '$jobs/quarantine';
 import { ingestContext } from '$jobs/source-context';
@@ -68,6 +69,11 @@ const refusal = (cause: unknown) => {
 	return fail(400, { refusal: cause.message });
 };
 
+const inverse = ({ batch, row }: { batch: number; row: number }, act: 'discard' | 'reopen') => ({
+	action: `/quarantine/${batch}/${row}?/${act}`,
+	fields: { why: undoReason }
+});
+
 export const actions: Actions = {
 	correct: async (event) => {
 		const { locals, request } = event;
@@ -85,6 +91,7 @@ export const actions: Actions = {
 		const personal = new Set(cells.flatMap((cell) => (cell.personal && cell.column ? [cell.column] : [])));
 		const given = Object.fromEntries(Object.entries(edit).filter(([column]) => !personal.has(column)));
 		if (done.corrected === 0) return fail(422, { refused: done.refused[0]?.reason ?? '', given });
+		say(event, 'row.corrected');
 		redirect(303, `/quarantine/${batch}/${row}`);
 	},
 	discard: async (event) => {
@@ -93,6 +100,7 @@ export const actions: Actions = {
 		const reason = String((await request.formData()).get('why') ?? '');
 		const done = await decideRows(locals.app, locals.actor, 'discard', { rows, reason }).catch(refusal);
 		if (typeof done !== 'number') return done;
+		say(event, 'row.discarded', {}, inverse(rows, 'reopen'));
 		redirect(303, `/quarantine/${rows.batch}/${rows.row}`);
 	},
 	reopen: async (event) => {
@@ -101,6 +109,7 @@ export const actions: Actions = {
 		const reason = String((await request.formData()).get('why') ?? '');
 		const done = await decideRows(locals.app, locals.actor, 'reopen', { rows, reason }).catch(refusal);
 		if (typeof done !== 'number') return done;
+		say(event, 'row.reopened', {}, inverse(rows, 'discard'));
 		redirect(303, `/quarantine/${rows.batch}/${rows.row}`);
 	}
 };

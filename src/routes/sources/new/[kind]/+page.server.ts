@@ -3,6 +3,7 @@ import type { SourceKind } from '$lib/server/sources/source-file';
 import { saveSource } from '../../../../hooks/source-desk';
 import { formData } from '../../edit-data';
 import { entryOfForm } from '../../source-fields';
+import { say } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 function kindOf(text: string): SourceKind {
@@ -27,7 +28,10 @@ export const actions: Actions = {
 			entry,
 			hash: String(form.get('hash') ?? '')
 		});
-		if ('saved' in outcome) redirect(303, `/sources?saved=${outcome.saved}`);
+		if ('saved' in outcome) {
+			say(event, 'source.saved', { id: outcome.saved });
+			redirect(303, '/sources');
+		}
 		return outcome;
 	}
 };
