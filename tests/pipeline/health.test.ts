@@ -8,7 +8,7 @@ import { backupName } from '$jobs/backup-plan';
 import { checkHealth } from '$jobs/health/registry';
 import type { App } from '$lib/server/app';
 import { journalPath } from '$lib/server/warehouse/ack-journal';
-import { personalKeyPath } from '$lib/server/warehouse/pii-vault';
+import { personalKeyPath } from '$lib/server/warehouse/key-file';
 import { testHome, type TestHome } from '../support/home';
 
 let home: TestHome;
