@@ -3,12 +3,12 @@ import { tierKeys } from '$lib/domain/tier-key';
 import { latestRun } from '../queries/latest-run';
 import { tierCells } from '../queries/tier-cells';
 import { endpoint } from './endpoint';
-import { dayQuery, knownMoment, yuan } from './shapes';
+import { dayQuery, isAsked, knownMoment, placeQuery, yuan } from './shapes';
 
 export default endpoint({
 	path: '/hotspots',
 	summary: 'Projects by street, sector and tier',
-	query: dayQuery,
+	query: dayQuery.extend(placeQuery.shape),
 	answer: z.object({
 		as_of: z.string(),
 		cells: z.array(
@@ -26,7 +26,7 @@ export default endpoint({
 	async handle({ reader, today }, query) {
 		const run = await latestRun(reader, query.as_of ?? today, knownMoment(query));
 		if (!run) return undefined;
-		const cells = await tierCells(reader, run.runId);
+		const cells = (await tierCells(reader, run.runId)).filter((cell) => isAsked(query, cell));
 		return {
 			as_of: run.asOf,
 			cells: cells.map(({ unpaidFen, ...cell }) => ({ ...cell, unpaid_yuan: yuan(unpaidFen) }))

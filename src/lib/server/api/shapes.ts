@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '$lib/domain/day';
 import { endOfMinute, isMinute } from '$lib/domain/minute';
-import { sortKeys, type Filter } from '$lib/domain/filter';
+import { holds, sortKeys, type Filter } from '$lib/domain/filter';
 import { tierKeys } from '$lib/domain/tier-key';
 
 const day = z.string().refine(isDay, 'must be a day, as 2026-08-31').meta({ format: 'date' });
@@ -14,14 +14,17 @@ const knownAt = z.string().refine(isMinute, 'must be a minute, as 2026-08-31T18:
 export const knownMoment = ({ known_at }: { known_at?: string | undefined }) =>
 	known_at === undefined ? null : endOfMinute(known_at);
 
+/** Streets or sectors, several of them joined by commas. */
+const places = z.string().max(600).optional().meta({ description: 'One, or several joined by commas.' });
+
 /** The filter of the pages, under the names that it has in their addresses. */
 export const filterQuery = z.strictObject({
 	as_of: day
 		.optional()
 		.meta({ description: 'Day that the board is read as of; today where it is not given.' }),
 	known_at: knownAt,
-	street: z.string().max(100).optional(),
-	sector: z.string().max(100).optional(),
+	street: places,
+	sector: places,
 	tier: z.enum(tierKeys).optional(),
 	q: z.string().max(100).optional().meta({ description: 'Words looked for in names and codes.' }),
 	sort: z.enum(sortKeys).optional()
@@ -33,6 +36,13 @@ export const pagedQuery = filterQuery.extend({
 });
 
 export const dayQuery = z.strictObject({ as_of: day.optional(), known_at: knownAt });
+export const placeQuery = z.strictObject({ street: places, sector: places });
+
+/** Whether something of a street and a sector is in what was asked for. */
+export const isAsked = (
+	{ street, sector }: z.infer<typeof placeQuery>,
+	of: { readonly street: string | null; readonly sector: string | null }
+): boolean => holds(street, of.street) && holds(sector, of.sector);
 
 /** The filter as pages use it. */
 export function filterOf(query: z.infer<typeof filterQuery>): Filter {

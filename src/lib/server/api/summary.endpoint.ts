@@ -3,7 +3,7 @@ import { tierKeys, type TierKey } from '$lib/domain/tier-key';
 import { runPair } from '../queries/run-pair';
 import { tierCells, type TierCell } from '../queries/tier-cells';
 import { endpoint } from './endpoint';
-import { counts, dayQuery, knownMoment, run, yuan } from './shapes';
+import { counts, dayQuery, isAsked, knownMoment, placeQuery, run, yuan } from './shapes';
 
 const countsOf = (cells: readonly TierCell[]) =>
 	Object.fromEntries(
@@ -18,7 +18,7 @@ const sum = (cells: readonly TierCell[], value: (cell: TierCell) => number) =>
 export default endpoint({
 	path: '/summary',
 	summary: 'Counts by tier, workers and money exposed, against a week before',
-	query: dayQuery,
+	query: dayQuery.extend(placeQuery.shape),
 	answer: z.object({
 		run,
 		before: run.nullable(),
@@ -30,8 +30,10 @@ export default endpoint({
 	async handle({ reader, today }, query) {
 		const pair = await runPair(reader, query.as_of ?? today, knownMoment(query));
 		if (!pair) return undefined;
-		const cells = await tierCells(reader, pair.run.runId);
-		const before = pair.before ? await tierCells(reader, pair.before.runId) : null;
+		const ofRun = async (runId: number) =>
+			(await tierCells(reader, runId)).filter((cell) => isAsked(query, cell));
+		const cells = await ofRun(pair.run.runId);
+		const before = pair.before ? await ofRun(pair.before.runId) : null;
 		const facts = ({ asOf, scoredAt, pack }: typeof pair.run) => ({ as_of: asOf, scored_at: scoredAt, pack });
 		return {
 			run: facts(pair.run),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { daysBetween } from '$lib/domain/day';
 import { clueList, proposedUnit } from '../dispatch/clues/clue-book';
+import { holds } from '$lib/domain/filter';
 import { openDecisions } from '../queries/open-decisions';
 import { endpoint } from './endpoint';
+import { placeQuery } from './shapes';
 
 const task = z
 	.object({
@@ -24,18 +26,19 @@ export default endpoint({
 	path: '/tasks',
 	summary: 'Who has to do what by when: clues on their clock and decisions of meetings, the latest first',
 	query: z.object({
+		street: placeQuery.shape.street,
 		late: z.enum(['1']).optional().meta({ description: 'Only what is late.' }),
 		limit: z.coerce.number().int().min(1).max(500).default(100)
 	}),
 	answer: z.object({ total: z.number(), tasks: z.array(task) }),
-	async handle({ reader, policy, calendar, today }, { late, limit }) {
+	async handle({ reader, policy, calendar, today }, { street, late, limit }) {
 		const [clues, decisions] = await Promise.all([
 			clueList(reader, { policy, calendar }, today),
 			openDecisions(reader)
 		]);
 		const tasks: z.infer<typeof task>[] = [
 			...clues
-				.filter(({ clock }) => clock.stage !== 'closed')
+				.filter((clue) => clue.clock.stage !== 'closed' && holds(street, clue.street))
 				.map((clue) => {
 					const assigned = clue.acts.findLast(({ act }) => act === 'assigned');
 					return {
@@ -50,7 +53,8 @@ export default endpoint({
 						days_late: clue.clock.late
 					};
 				}),
-			...decisions.map((one) => ({
+			// A decision names a subject and no street.
+			...(street === undefined ? decisions : []).map((one) => ({
 				kind: 'decision' as const,
 				no: String(one.meetingNo),
 				subject_type: one.subjectType,
