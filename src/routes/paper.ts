@@ -46,27 +46,28 @@ type Furniture = Pick<Paper, 'lang' | 'author' | 'madeAt' | 'foot' | 'pageOf' | 
 export function furniture(
 	{ app, actor }: App.Locals,
 	{ t, lang }: Speech,
-	run: { readonly runId: number; readonly asOf: string; readonly scoredAt: string },
+	/** Scoring that the paper speaks of, or words for a paper that speaks of a time. */
+	of: { readonly runId: number; readonly asOf: string; readonly scoredAt: string } | string,
 	purpose: Purpose
 ): Furniture {
 	const madeAt = app.clock();
 	const now = shanghaiTime(madeAt).slice(0, 16);
+	const about =
+		typeof of === 'string'
+			? of
+			: t('paper.foot.run', { day: of.asOf, run: of.runId, at: of.scoredAt.slice(0, 16) });
 	return {
 		lang,
 		author: app.policy.name,
 		madeAt,
-		foot: t('paper.foot', {
-			name: app.policy.name,
-			day: run.asOf,
-			run: run.runId,
-			at: run.scoredAt.slice(0, 16),
-			who: actor.name,
-			now
-		}),
+		foot: t('paper.foot', { name: app.policy.name, about, who: actor.name, now }),
 		pageOf: (page, pages) => t('paper.page', { page, pages }),
 		mark: t('paper.mark', { who: actor.name, at: now, purpose: t(`paper.for.${purpose}`) })
 	};
 }
+
+/** Speech of papers that an office writes: in its own language, whatever its reader has chosen for the pages. */
+export const officeSpeech = (locals: App.Locals): Speech => paperSpeech({ ...locals, lang: 'zh' });
 
 /** A paper as a file; a browser shows it, and keeps it under that name. */
 export async function pdfResponse(paper: Paper, fileName: string): Promise<Response> {

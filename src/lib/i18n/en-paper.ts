@@ -1,9 +1,11 @@
 /** Words of printed papers (PDF), in English. */
 const en = {
 	'paper.open': 'PDF',
+	'paper.open.long': 'This page as PDF',
 	'paper.leader.title': '{name}: unpaid wages on one page',
 	'paper.page': 'Page {page} of {pages}',
-	'paper.foot': '{name} · scored for {day} · scoring {run} ({at}) · printed by {who} · {now}',
+	'paper.foot': '{name} · {about} · printed by {who} · {now}',
+	'paper.foot.run': 'scored for {day} · scoring {run} ({at})',
 	'paper.mark': '{who} {at} for: {purpose}',
 	'paper.for.leader': 'leadership',
 	'paper.for.project': 'project file',
@@ -35,6 +37,10 @@ const en = {
 	'paper.file.hit': 'met',
 	'paper.file.not_hit': 'not met',
 	'paper.file.figures': '4. Indicators and their basis',
+	'paper.file.basis': 'Basis',
+	'paper.file.several': '{names} and others, {n} in all',
+	'paper.file.calm': 'With data and below every line: {names}.',
+	'paper.file.missing': 'Without data, not judged: {names}.',
 	'paper.file.evidence': '5. Source rows',
 	'paper.file.evidence.note':
 		'Personal data is masked. The first {n} rows of each kind of data are listed; row numbers are those of the source file.',
@@ -43,6 +49,7 @@ const en = {
 	'paper.file.evidence.none': 'No indicator is above a line, or none has source rows.',
 	'paper.file.months': '6. Money and people',
 	'paper.file.runway': '7. The next three pay days',
+	'paper.file.covered': 'Covered',
 	'paper.file.history': '8. Changes of level',
 	'paper.file.lower': '9. What would lower it',
 	'paper.file.lower.unknown': 'Not worked out yet: do so on the project page, then make the file again.',

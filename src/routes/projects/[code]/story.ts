@@ -100,7 +100,7 @@ export async function projectStory(locals: App.Locals, code: string, url: URL) {
 		exempt?.exempted ?? []
 	);
 	return {
-		run: { asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
+		run: { runId, asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
 		history: await tierHistory(reader, { type: 'project', code, asOf }),
 		exempt,

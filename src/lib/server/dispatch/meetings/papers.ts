@@ -13,21 +13,21 @@ import { chineseDay } from '../reports/periods';
 import type { Meeting } from './meeting-book';
 import { agendaKinds, agendaNames, type AgendaItem } from './snapshot';
 
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八'];
+export const numerals = ['一', '二', '三', '四', '五', '六', '七', '八'];
 const wan = (fen: number | null) => (fen === null ? '' : (fen / 1_000_000).toFixed(2));
 
-function tierWord(policy: Policy, tier: number | null): string {
+export function tierWord(policy: Policy, tier: number | null): string {
 	return tier === null
 		? policy.grey.name
 		: (policy.levels.find((level) => level.severity === tier)?.name ?? '');
 }
 
-const promiseText = ({ promise }: AgendaItem) =>
+export const promiseText = ({ promise }: AgendaItem) =>
 	promise === null
 		? '—'
 		: `第${promise.meeting_no}期：${promise.decision}（${promise.owner}，${promise.due}前）${promise.kept === null ? '，未核' : promise.kept ? '，已兑现' : '，未兑现'}`;
 
-const sinceText = ({ snapshot }: Meeting, policy: Policy) => {
+export const sinceText = ({ snapshot }: Meeting, policy: Policy) => {
 	const { counts, counts_before: before } = snapshot;
 	const part = (key: 'red' | 'yellow' | 'blue' | 'grey', severity: number | null) => {
 		const now = counts[key] ?? 0;

@@ -64,7 +64,13 @@ export type PaperBlock =
 	| { readonly kind: 'title'; readonly text: string; readonly under?: string; readonly beside?: string }
 	| { readonly kind: 'heading'; readonly text: string; readonly size?: number }
 	| { readonly kind: 'text'; readonly text: PaperText; readonly indent?: boolean; readonly size?: number }
-	| { readonly kind: 'note'; readonly text: string; readonly align?: 'left' | 'right' }
+	| {
+			readonly kind: 'note';
+			readonly text: string;
+			readonly align?: 'left' | 'right';
+			/** Points under it that stay on the same page. */
+			readonly keep?: number;
+	  }
 	| {
 			readonly kind: 'list';
 			readonly items: readonly string[];

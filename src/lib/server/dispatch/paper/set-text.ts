@@ -67,10 +67,10 @@ export function setParagraph(pen: Pen, { text, indent, size = bodySize }: Block<
 	pen.y += height + size * 0.25;
 }
 
-export function setNote(pen: Pen, { text, align = 'left' }: Block<'note'>): void {
+export function setNote(pen: Pen, { text, align = 'left', keep = 0 }: Block<'note'>): void {
 	const look = { size: 8.5, width: pen.frame.width, colour: quiet, align, leading: 1.45 };
 	const height = pen.heightOf(text, look);
-	pen.need(height);
+	pen.need(height + keep);
 	pen.tag('P', () => pen.write(text, pen.frame.left, pen.y, look));
 	pen.y += height + 3;
 }

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
 import { agendaPaper, minutesPaper, taskSheets } from '$lib/server/dispatch/meetings/papers';
+import { packBlocks } from '$lib/server/dispatch/meetings/pack-paper';
+import { furniture, officeSpeech, pdfResponse } from '../../../paper';
 import type { RequestHandler } from './$types';
 
 const papers = {
@@ -13,8 +15,23 @@ const papers = {
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const paper = Object.entries(papers).find(([name]) => name === params.file)?.[1];
 	const meeting = await meetingSeenBy(locals.app.warehouse, locals.reader, Number(params.no) || 0);
-	if (!paper || !meeting) error(404, '没有这份会议材料。');
-	const bytes = await paper.make(meeting, locals.app.policy);
+	const isPack = params.file === 'pack.pdf';
+	if ((!paper && !isPack) || !meeting) error(404, '没有这份会议材料。');
+	const { policy } = locals.app;
+	if (!paper) {
+		const title = `${policy.name}根治欠薪周调度会第${meeting.no}期材料`;
+		const about = `第 ${meeting.no} 期 · ${meeting.date} · 评分日 ${meeting.snapshot.scored}`;
+		return pdfResponse(
+			{
+				title,
+				isLandscape: true,
+				blocks: packBlocks(meeting, policy),
+				...furniture(locals, officeSpeech(locals), about, 'meeting')
+			},
+			title
+		);
+	}
+	const bytes = await paper.make(meeting, policy);
 	const name = encodeURIComponent(`周调度会第${meeting.no}期${paper.zh}.docx`);
 	return new Response(new Uint8Array(bytes), {
 		headers: {
