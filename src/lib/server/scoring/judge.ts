@@ -79,6 +79,32 @@ export async function judge(
 	await measure((step) => watched(tx, step, watch), templates, params, carried ? 'at once' : 'one by one');
 	await feedState(run('feed_state'));
 	await feedSubjects(run('feed_state'));
+	await giveSeverities(run, neighbours);
+	await run('score')(scoreSql);
+}
+
+/**
+ * Gives severities and tiers once more, by the lines of another policy, to what `judge` has measured on the same
+ * connection; nothing is measured again. Only the lines may differ: parameters are part of the measuring.
+ */
+export async function judgeUnder(
+	tx: Transaction,
+	{ policy, calendar }: Rulebook,
+	view: View,
+	watch?: Watch
+): Promise<void> {
+	const templates = dayTemplates(policy, view);
+	const params: Params = { as_of: view.asOf, known_at: view.knownAt };
+	const run = (step: string) => (sql: string) => {
+		const rendered = renderSql(sql, templates);
+		return watched(tx, step, watch).run(rendered, usedParams(rendered, params));
+	};
+	await fillParameterTables(watched(tx, 'parameters', watch), policy, calendar, view);
+	await giveSeverities(run, async () => undefined);
+}
+
+/** From candidates to tiers: severities, what counts and what is exempted, tiers with and without it. */
+async function giveSeverities(run: RunStep, neighbours: (table: string) => Promise<void>): Promise<void> {
 	await run('judged')(judgedTable);
 	await run('severity')(severityOf('candidate'));
 	await run('counted')(countedSql);
@@ -89,11 +115,9 @@ export async function judge(
 	await giveTiers(run, neighbours);
 	const exempted = await run('exempted')(exemptedSql);
 	await keepAsJudged(run);
-	if (exempted > 0) {
-		await run('exempted')(`delete from judged where indicator = 'gc_contagion'`);
-		await giveTiers(run, neighbours);
-	}
-	await run('score')(scoreSql);
+	if (exempted === 0) return;
+	await run('exempted')(`delete from judged where indicator = 'gc_contagion'`);
+	await giveTiers(run, neighbours);
 }
 
 /** Runs one statement under the name of its step; answers the number of rows changed. */
