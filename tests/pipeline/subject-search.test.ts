@@ -52,6 +52,13 @@ test('nothing typed finds nothing, nor does what could be taken for a pattern', 
 	expect(await search("' or 1=1 --")).toEqual([]);
 });
 
+test('a field that takes enterprises is given no projects', async () => {
+	const ofType = (type: 'project' | 'enterprise') =>
+		subjectSearch(district.warehouse, { runId, q: '安康', type, limit: 12 });
+	expect(await ofType('project')).toHaveLength(2);
+	expect(await ofType('enterprise')).toEqual([]);
+});
+
 test('no more are given than were asked for', async () => {
 	expect(await search('a', 1)).toHaveLength(1);
 });

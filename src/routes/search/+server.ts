@@ -5,10 +5,12 @@ import type { RequestHandler } from './$types';
 
 const longestAsked = 60;
 const shown = 12;
+const kinds = ['project', 'enterprise'] as const;
 
-/** Projects and enterprises that the asking person may see, for the search that opens on every page. */
+/** Projects and enterprises that the asking person may see, for the search of every page and for fields that take one. */
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const q = (url.searchParams.get('q') ?? '').slice(0, longestAsked);
+	const type = kinds.find((kind) => kind === url.searchParams.get('type')) ?? null;
 	const runId = await lastScoring(locals.reader);
-	return json(await subjectSearch(locals.reader, { runId, q, limit: shown }));
+	return json(await subjectSearch(locals.reader, { runId, q, type, limit: shown }));
 };

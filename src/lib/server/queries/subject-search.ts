@@ -17,11 +17,16 @@ const fewLetters = 3;
 
 /**
  * Projects and enterprises of a scoring by a piece of their name, code, or pinyin; those that begin with what was
- * typed first, then the gravest. At most `limit`, all kinds together.
+ * typed first, then the gravest. At most `limit`, of one kind or of all kinds together.
  */
 export function subjectSearch(
 	reader: Reader,
-	{ runId, q, limit }: { runId: number; q: string; limit: number }
+	{
+		runId,
+		q,
+		type = null,
+		limit
+	}: { runId: number; q: string; type?: FoundSubject['type'] | null; limit: number }
 ): Promise<FoundSubject[]> {
 	const text = q.trim().toLowerCase();
 	if (text === '') return Promise.resolve([]);
@@ -30,7 +35,7 @@ export function subjectSearch(
 		`select t.subject_type as type, t.subject_code as code, t.name, t.street, t.tier
 		from tier_result as t
 		left join subject_key as k on k.subject_type = t.subject_type and k.subject_code = t.subject_code
-		where t.run_id = $run and (
+		where t.run_id = $run and ($type is null or t.subject_type = $type) and (
 			contains(lower(t.name), $q) or contains(lower(t.subject_code), $q)
 			or contains(k.initials, $initials) or contains(k.letters, $letters)
 		)
@@ -39,7 +44,14 @@ export function subjectSearch(
 				or starts_with(k.initials, $initials) then 0 else 1 end,
 			coalesce(t.tier, 0.5) desc, t.priority desc nulls last, t.subject_type desc, t.subject_code
 		limit $limit`,
-		{ run: runId, q: text, initials, letters: initials && text.length >= fewLetters ? text : null, limit },
+		{
+			run: runId,
+			q: text,
+			type,
+			initials,
+			letters: initials && text.length >= fewLetters ? text : null,
+			limit
+		},
 		row
 	);
 }
