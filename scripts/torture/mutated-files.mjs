@@ -94,7 +94,7 @@ const formats = {
 	json: ['.json', (table) => strToU8(JSON.stringify(objectsOf(table)))],
 	'json in an envelope': [
 		'.json',
-		(table) => strToU8(JSON.stringify({ code: 0, total: table.rows.length, data: objectsOf(table) }))
+		(table) => strToU8(JSON.stringify({ rows: objectsOf(table), next: null }))
 	],
 	'zip of csv': ['.zip', (table) => zipSync({ [`${table.feed}_1.csv`]: strToU8(csvText(table)) })],
 	'zip of csv, stored': [

@@ -18,12 +18,16 @@ function csvSql(table: TableSource): string {
 		delim = ${sqlText(delimiter)}, quote = '"', escape = '"', strict_mode = true)`;
 }
 
+/** Where the value of a key lies, in the one notation that takes every key; none takes a zero letter. */
+const pointerTo = (key: string) =>
+	sqlText(key.includes('\0') ? '/ ' : `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+
 function ndjsonSql(table: TableSource, path: string): string {
-	const paths = table.headers.map((header) => sqlText(`$."${header.replaceAll('"', '\\"')}"`));
+	const paths = table.headers.map(pointerTo);
 	const cells = table.headers.map((_, index) => `v[${index + 1}] as ${cell(index)}`);
 	const numbered = table.data.rowNumbers;
 	if (numbered) cells.push(`v[${table.headers.length + 1}] as row_no`);
-	if (numbered) paths.push(sqlText('$."row_no"'));
+	if (numbered) paths.push(pointerTo('row_no'));
 	return `create or replace temp table incoming as
 		select ${cells.join(', ')}, valid
 		from (
