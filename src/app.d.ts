@@ -9,6 +9,10 @@ declare global {
 			message: string;
 			id?: string;
 		}
+		interface PageState {
+			/** Path and query of a page that narrowed itself in place. */
+			shown?: string;
+		}
 		interface Locals {
 			app: Installation;
 			/** Who looks, and what that person may do. */
@@ -23,7 +27,7 @@ declare global {
 	}
 	/** Asked for by a button anywhere, opened by the root layout. */
 	interface WindowEventMap {
-		openhabit: CustomEvent<'search' | 'keys' | 'messages'>;
+		openhabit: CustomEvent<'search' | 'keys' | 'messages' | 'tour'>;
 	}
 }
 

@@ -26,7 +26,7 @@ export interface HeaderAt {
 const pretended: readonly Role[] = ['leadership', 'analyst', 'secretary', 'audit_admin'];
 const themes: readonly Theme[] = ['light', 'dark', 'system'];
 
-const open = (detail: 'keys' | 'messages') => () =>
+const open = (detail: 'keys' | 'messages' | 'tour') => () =>
 	window.dispatchEvent(new CustomEvent('openhabit', { detail }));
 
 /** The lines of the menu at the end of the header: this page, whose view, how it looks, who is signed in. */
@@ -44,7 +44,8 @@ export function headerTools(at: HeaderAt): MenuGroup[] {
 				]
 			: []),
 		{ text: t('habits.messages'), icon: 'messages', deed: open('messages') },
-		{ text: t('habits.keys.title'), icon: 'keys', deed: open('keys') }
+		{ text: t('habits.keys.title'), icon: 'keys', deed: open('keys') },
+		...(at.guises ? [{ text: t('habits.tour'), icon: 'tour', deed: open('tour') } as const] : [])
 	];
 	const looks: MenuEntry[] = themes.map((theme) => ({
 		text: t(`shell.theme_${theme}`),

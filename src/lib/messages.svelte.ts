@@ -16,6 +16,8 @@ export interface Message {
 
 const kept = 'xinshao.messages';
 const most = 30;
+/** 'HH:MM' where the reader is. */
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** What the pages of this window said, newest first; it goes with the window. */
 export class MessageLog {
@@ -36,7 +38,7 @@ export class MessageLog {
 	/** Keeps a message, and lets it be shown. One that is there already is not said again. */
 	tell(message: Omit<Message, 'at'>): void {
 		if (this.list.some(({ id }) => id === message.id)) return;
-		const told = { ...message, at: new Date().toTimeString().slice(0, 5) };
+		const told = { ...message, at: clock.format() };
 		this.#keep([told, ...this.list].slice(0, most));
 		this.fresh = [...this.fresh, told];
 	}

@@ -44,6 +44,8 @@ const answeredByThePage = [
 	'preferences',
 	'projects/[code]',
 	'reveal',
+	'rules/trials',
+	'rules/trials/[id]',
 	'setup',
 	'sign-in',
 	'sign-in/code',

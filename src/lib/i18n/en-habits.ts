@@ -21,6 +21,7 @@ const en = {
 		'Nothing was said in this window yet. What comes of handling, saving and uploading is kept here to be read again.',
 	'habits.messages.refused': 'Not done: ',
 	'habits.messages.open': 'Open',
+	'habits.tour': 'Two-minute tour',
 	'habits.undo': 'Undo',
 	'habits.messages.unsent': 'The server could not be reached, so nothing was sent. Check the network and try again; what you typed is still there.',
 	'screen.title': 'Projector',

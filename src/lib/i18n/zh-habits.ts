@@ -20,6 +20,7 @@ const zh = {
 	'habits.messages.none': '本窗口还没有提示。办理、保存、上传之后的结果会记在这里，可以回看。',
 	'habits.messages.refused': '未成功：',
 	'habits.messages.open': '打开',
+	'habits.tour': '两分钟导览',
 	'habits.undo': '撤销',
 	'habits.messages.unsent': '没有连上服务器，内容没有提交；请检查网络后再试，填写的内容还在。',
 	'screen.title': '投屏',

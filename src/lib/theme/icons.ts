@@ -16,6 +16,7 @@ import LogOut from '@lucide/svelte/icons/log-out';
 import Moon from '@lucide/svelte/icons/moon';
 import Presentation from '@lucide/svelte/icons/presentation';
 import Printer from '@lucide/svelte/icons/printer';
+import Route from '@lucide/svelte/icons/route';
 import Search from '@lucide/svelte/icons/search';
 import Star from '@lucide/svelte/icons/star';
 import Sun from '@lucide/svelte/icons/sun';
@@ -45,6 +46,7 @@ export const icons = {
 	search: Search,
 	sortable: ChevronsUpDown,
 	system: Contrast,
+	tour: Route,
 	warning: TriangleAlert
 } as const;
 
