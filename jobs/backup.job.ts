@@ -45,7 +45,12 @@ export default {
 		const folder = join(home, 'backups');
 		const name = backupName(madeAt);
 		const file = join(folder, name);
-		await makeBackup(app.warehouse, file, { home, jurisdiction, madeAt });
+		await makeBackup(app.warehouse, file, {
+			home,
+			jurisdiction,
+			madeAt,
+			audit: await app.audit.anchor()
+		});
 		const { size } = await stat(file);
 		say(`备份 ${name}，${(size / 2 ** 20).toFixed(1)} MB，已打开核对`);
 		const counts = { bytes: size, removed: await thinOut(folder) };

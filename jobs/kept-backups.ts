@@ -10,7 +10,8 @@ const manifest = z.object({
 	made_at: z.string(),
 	schema_version: z.number(),
 	database_sha256: z.string(),
-	tables: z.record(z.string(), z.object({ rows: z.number() }))
+	tables: z.record(z.string(), z.object({ rows: z.number() })),
+	audit: z.object({ no: z.number().int(), hash: z.string() }).optional()
 });
 
 /** A backup as it lies in its folder, with its proof. */
@@ -99,6 +100,23 @@ export async function backupCards(home: string, secondPlace: string | undefined)
 				};
 			})
 	);
+}
+
+/** What the backups of a home, those in its second place too, say of the audit log of their day: name, line and hash. */
+export async function auditAnchors(
+	home: string,
+	secondPlace: string | undefined
+): Promise<{ name: string; no: number; hash: string }[]> {
+	const folders = [join(home, 'backups'), ...(secondPlace === undefined ? [] : [secondPlace])];
+	const found: { name: string; no: number; hash: string }[] = [];
+	for (const folder of folders)
+		for (const name of (await readdir(folder).catch(() => [])).filter((one) => backupOf(one))) {
+			const file = join(folder, name);
+			const { size, mtimeMs } = await stat(file);
+			const proof = await proofOf(file, `${size} ${mtimeMs}`);
+			if (proof?.audit) found.push({ name, ...proof.audit });
+		}
+	return found;
 }
 
 /** Databases kept from before upgrades: version of the schema and size. */

@@ -18,7 +18,8 @@ export default {
 		const manifest = await makeBackup(app.warehouse, file, {
 			home,
 			jurisdiction,
-			madeAt: shanghaiTime(app.clock())
+			madeAt: shanghaiTime(app.clock()),
+			audit: await app.audit.anchor()
 		});
 		const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
 		const tables = Object.keys(manifest.tables).length;

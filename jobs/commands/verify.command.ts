@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { AuditAnchor } from '$lib/server/accounts/audit-chain';
 import type { App } from '$lib/server/app';
 import { missingEntries } from '$lib/server/warehouse/ack-journal';
 import { tableHashes } from '$lib/server/warehouse/backup';
 import { brokenPromises } from '$lib/server/warehouse/data-promises';
 import { landedDigest } from '$lib/server/warehouse/landed-files';
-import { exitCodes, type Command } from './command';
+import { auditAnchors } from '../kept-backups';
+import { exitCodes, UsageError, type Command } from './command';
 import { parsed } from './options';
 
 interface Finding {
@@ -64,14 +66,26 @@ async function journal(app: App): Promise<Finding> {
 	};
 }
 
-function auditChain(app: App): Finding {
-	const broken = app.audit.brokenAt();
+/** A line of the audit log that was printed: `128:1a2b3c4d5e6f7890`. @throws UsageError */
+function printedLine(text: string | undefined): AuditAnchor[] {
+	if (text === undefined) return [];
+	const [, no, hash] = /^#?(\d+)[:：]([0-9a-f]{16,64})$/.exec(text.trim()) ?? [];
+	if (no === undefined || hash === undefined)
+		throw new UsageError('--audit 应写成 128:1a2b3c4d5e6f7890，即纪要或备份清单上的条数和摘要。');
+	return [{ no: Number(no), hash }];
+}
+
+async function auditChain(app: App, printed: readonly AuditAnchor[]): Promise<Finding> {
+	const { home, backupCopy } = app.config;
+	const kept = await auditAnchors(home, backupCopy);
+	const { broken, lines } = await app.audit.check([...kept, ...printed]);
+	const held = kept.length + printed.length;
 	return {
 		check: '审计日志',
 		ok: broken.length === 0,
 		says:
 			broken.length === 0
-				? '链条完整'
+				? `至第 ${lines} 条链条完整${held > 0 ? `，与备份和纪要上的 ${held} 处摘要相符` : ''}`
 				: `在 ${broken.slice(0, 3).join('、')} 处断开，可能被改动，请保留现场核查`
 	};
 }
@@ -88,15 +102,15 @@ async function tables(
 /** Reads everything and says whether it is whole. */
 export default {
 	name: 'verify',
-	usage: 'verify [--json]',
+	usage: 'verify [--audit 条数:摘要] [--json]',
 	summary: '检查数据库、原始文件和入库确认簿是否完整',
 	async run(app, args, io) {
-		const { values } = parsed(args, { json: { type: 'boolean' } });
+		const { values } = parsed(args, { json: { type: 'boolean' }, audit: { type: 'string' } });
 		const { finding, hashes } = await tables(app);
 		const findings = [
 			finding,
 			await journal(app),
-			auditChain(app),
+			await auditChain(app, printedLine(values.audit)),
 			await landedFiles(app),
 			...(await promises(app))
 		];

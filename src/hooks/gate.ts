@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
 import { asked } from '$lib/server/accounts/route-rules';
 import { refusals } from '$lib/server/metrics';
 import { scoped } from '$lib/server/accounts/scoped';
@@ -97,6 +98,26 @@ export function addressOf(event: RequestEvent): string {
 	}
 }
 
+/** What a form that was sent in place is answered: always 200, and what came of it in the body. */
+const answered = z.object({
+	type: z.enum(['success', 'failure', 'redirect', 'error']),
+	status: z.number().optional()
+});
+
+/** The status that a browser without scripts would have been given. */
+async function statusOf(request: Request, response: Response): Promise<number> {
+	if (response.status !== 200 || !request.headers.has('x-sveltekit-action')) return response.status;
+	const answer = answered.safeParse(
+		await response
+			.clone()
+			.json()
+			.catch(() => null)
+	);
+	if (!answer.success) return response.status;
+	const { type, status } = answer.data;
+	return status ?? (type === 'failure' ? 400 : type === 'error' ? 500 : 200);
+}
+
 const takenAway = /spreadsheetml|wordprocessingml|text\/csv|application\/pdf|ndjson|octet-stream|zip/;
 
 /** Keeps acts and what was taken away in the audit log. */
@@ -105,6 +126,7 @@ export async function keepInAudit(event: RequestEvent, response: Response): Prom
 	const isAct = !reading.has(request.method);
 	const isExport = !isAct && takenAway.test(response.headers.get('content-type') ?? '');
 	if ((!isAct && !isExport) || route.id === null || locals.viewer === undefined) return;
+	const status = isExport ? response.status : await statusOf(request, response);
 	const action = [...url.searchParams.keys()].find((key) => key.startsWith('/')) ?? '';
 	await locals.app.audit.record({
 		actor_id: locals.actor.id,
@@ -112,7 +134,7 @@ export async function keepInAudit(event: RequestEvent, response: Response): Prom
 		address: addressOf(event),
 		act: isExport ? `export ${route.id}` : `${request.method} ${route.id}${action}`,
 		subject: Object.values(event.params).join(' ') || null,
-		result: response.status < 400 ? 'done' : response.status < 500 ? 'refused' : 'failed',
+		result: status < 400 ? 'done' : status < 500 ? 'refused' : 'failed',
 		detail: null
 	});
 }

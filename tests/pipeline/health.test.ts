@@ -1,11 +1,15 @@
-import { chmodSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import doctor from '$jobs/commands/doctor.command';
+import job from '$jobs/commands/job.command';
+import verify from '$jobs/commands/verify.command';
 import { backupName } from '$jobs/backup-plan';
 import { checkHealth } from '$jobs/health/registry';
+import { AuditLog } from '$lib/server/accounts/audit';
+import { auditKey } from '$lib/server/accounts/audit-key';
 import type { App } from '$lib/server/app';
 import { journalPath } from '$lib/server/warehouse/ack-journal';
 import { personalKeyPath } from '$lib/server/warehouse/key-file';
@@ -40,6 +44,7 @@ describe('the checks of an installation', () => {
 			'jobs',
 			'backups',
 			'rescues',
+			'audit',
 			'landed',
 			'origin',
 			'channels'
@@ -80,6 +85,36 @@ describe('the checks of an installation', () => {
 		rmSync(join(home.path, file!.path));
 		expect(await of('landed')).toMatchObject({ ok: false, says: expect.stringContaining('缺少 1 个') });
 	});
+
+	it('find an audit log that was put back behind a backup, and a copy that nobody takes', async () => {
+		const act = { actor_id: 'u1', actor: '甲', address: null, act: 'x', subject: null, detail: null };
+		await app.audit.record({ ...act, result: 'done' });
+		const audit = join(home.path, 'audit');
+		const kept = join(home.path, 'kept');
+		cpSync(audit, kept, { recursive: true });
+		await app.audit.record({ ...act, result: 'done' });
+		expect((await home.command(app, job, ['backup'])).code).toBe(0);
+		expect(await of('audit')).toMatchObject({ ok: true, says: expect.stringContaining('至第 2 条完整') });
+		rmSync(audit, { recursive: true });
+		cpSync(kept, audit, { recursive: true });
+		expect(await of('audit')).toMatchObject({ ok: false, says: expect.stringContaining('#2') });
+		const said = await home.command(app, verify, []);
+		expect([said.code, said.out]).toEqual([1, expect.stringContaining('✗ 审计日志：在 #2 处断开')]);
+		rmSync(join(home.path, 'backups'), { recursive: true });
+		const { hash } = await app.audit.anchor();
+		expect((await home.command(app, verify, ['--audit', `1:${hash}`])).code).toBe(0);
+		expect((await home.command(app, verify, ['--audit', `2:${hash}`])).code).toBe(1);
+		const away = { protocol: 'tcp', host: '127.0.0.1', port: 9 } as const;
+		const log = new AuditLog(home.path, auditKey(home.path), app.clock, away);
+		await log.record({ ...act, result: 'done' });
+		await vi.waitFor(async () =>
+			expect(await of('audit', { audit: log, ...config({ syslog: away }) })).toMatchObject({
+				ok: false,
+				says: expect.stringContaining('tcp://127.0.0.1:9')
+			})
+		);
+		log.close();
+	}, 20_000);
 
 	it('find a clock that was put back behind what is written', async () => {
 		await home.ingest(app, 'tax_1.csv', 'uscc,month,declared,paid\n91410803MA0000001X,2026-08,1,1\n');

@@ -119,6 +119,7 @@ const routesWithFiles = readdirSync(root, { recursive: true })
 
 /** Every such route with the things of which it is asked; a route that is missing here fails the test. */
 const asked: Record<string, () => Promise<[path: string, params: Record<string, string>][]>> = {
+	'audit/log.csv': async () => [['/audit/log.csv', {}]],
 	'audit/log.ndjson': async () => [['/audit/log.ndjson', {}]],
 	'attachments/[id]': async () => [],
 	'bulletins/[kind]/[issue]/[file]': async () => [

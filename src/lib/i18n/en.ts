@@ -1,4 +1,5 @@
 import accounts from './en-accounts';
+import audit from './en-audit';
 import analysis from './en-analysis';
 import attachments from './en-attachments';
 import boundaries from './en-boundaries';
@@ -23,6 +24,7 @@ import backups from './en-backups';
 import retention from './en-retention';
 import project from './en-project';
 import related from './en-related';
+import screen from './en-screen';
 import sources from './en-sources';
 import sum from './en-sum';
 import campaign from './en-campaign';
@@ -45,6 +47,7 @@ const en = {
 	...exemptions,
 	...calendar,
 	...habits,
+	...screen,
 	...history,
 	...areas,
 	...related,
@@ -57,6 +60,7 @@ const en = {
 	...matching,
 	...pages,
 	...accounts,
+	...audit,
 	...analysis,
 	...attachments,
 	...brief,

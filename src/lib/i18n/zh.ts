@@ -1,4 +1,5 @@
 import accounts from './zh-accounts';
+import audit from './zh-audit';
 import analysis from './zh-analysis';
 import attachments from './zh-attachments';
 import boundaries from './zh-boundaries';
@@ -22,6 +23,7 @@ import personal from './zh-personal';
 import backups from './zh-backups';
 import retention from './zh-retention';
 import project from './zh-project';
+import screen from './zh-screen';
 import sources from './zh-sources';
 import sum from './zh-sum';
 import campaign from './zh-campaign';
@@ -43,6 +45,7 @@ const zh = {
 	...exemptions,
 	...calendar,
 	...habits,
+	...screen,
 	...history,
 	...areas,
 	...related,
@@ -55,6 +58,7 @@ const zh = {
 	...matching,
 	...pages,
 	...accounts,
+	...audit,
 	...analysis,
 	...attachments,
 	...brief,

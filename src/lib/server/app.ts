@@ -142,6 +142,8 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 	const events = new EventHub();
 	const tables = await tableColumns(warehouse);
 	const accounts = await Accounts.open(config.home, clock);
+	const { hash } = suites[keys.suite];
+	const audit = new AuditLog(config.home, auditKey(config.home), clock, config.syslog, hash);
 	if (!readHomeCard(config.home)) writeHomeCard(config.home, { jurisdiction: config.jurisdiction });
 	return {
 		config,
@@ -153,7 +155,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		warehouse,
 		pageReader: rememberedReader(pageReader(warehouse), (names) => warehouse.stampOf(names), tables),
 		accounts,
-		audit: new AuditLog(config.home, auditKey(config.home), clock, config.syslog, suites[keys.suite].hash),
+		audit,
 		setupCode: new SetupCode(),
 		signOn: new SignOn(config.home, process.env, sessionSecret(config.home)),
 		events,
@@ -161,6 +163,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		async close() {
 			events.close();
 			await warehouse.close();
+			audit.close();
 			accounts.close();
 		}
 	};

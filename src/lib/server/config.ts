@@ -19,7 +19,7 @@ const environment = z.object({
 		.optional(),
 	XINSHAO_SYSLOG: z
 		.string()
-		.regex(/^[\w.-]+:\d+$/)
+		.regex(/^((udp|tcp):\/\/)?[\w.-]+:\d+$/)
 		.optional(),
 	XINSHAO_CIPHER: z.enum(suiteNames).optional(),
 	XINSHAO_JOBS: z.enum(['0', '1']).optional(),
@@ -49,7 +49,8 @@ export interface Config {
 	/** What a new home is to be sealed with; null where nobody said. */
 	readonly cipher: SuiteName | null;
 	/** Where the audit log is copied to, or undefined. */
-	readonly syslog: { readonly host: string; readonly port: number } | undefined;
+	readonly syslog:
+		{ readonly protocol: 'udp' | 'tcp'; readonly host: string; readonly port: number } | undefined;
 	/** Whether the timetable ticks. */
 	readonly jobs: boolean;
 	readonly host: string;
@@ -60,8 +61,9 @@ export interface Config {
 
 function syslogAddress(text: string | undefined): Config['syslog'] {
 	if (text === undefined) return undefined;
-	const [host = '', port] = text.split(':');
-	return { host, port: Number(port) };
+	const url = new URL(text.includes('://') ? text : `udp://${text}`);
+	const protocol = url.protocol === 'tcp:' ? 'tcp' : 'udp';
+	return { protocol, host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || 514 };
 }
 
 /**

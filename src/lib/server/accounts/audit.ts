@@ -1,54 +1,56 @@
-import { createHash, createHmac } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
+import {
+	anchorDigits,
+	auditFolder,
+	chainStart,
+	checkChain,
+	entryShape,
+	lineHash,
+	monthFiles,
+	sealOf,
+	type AuditAnchor,
+	type AuditEntry,
+	type ChainCheck,
+	type ChainHash
+} from './audit-chain';
+import { SyslogCopy, type SyslogAddress, type SyslogState } from './audit-syslog';
 
-const entryShape = z.object({
-	at: z.string(),
-	actor_id: z.string(),
-	actor: z.string(),
-	address: z.string().nullable(),
-	act: z.string(),
-	subject: z.string().nullable(),
-	result: z.enum(['done', 'refused', 'failed']),
-	detail: z.string().nullable(),
-	before: z.string(),
-	seal: z.string()
-});
-
-/** One line of the audit log: who did what to which thing, from where, with which result. */
-export type AuditEntry = z.infer<typeof entryShape>;
 export type AuditAct = Omit<AuditEntry, 'at' | 'before' | 'seal'>;
 
-const folderOf = (home: string) => join(home, 'audit');
-const first = '0'.repeat(64);
-
-/** Files of the log, a month each, oldest first. */
-function filesOf(home: string): string[] {
-	if (!existsSync(folderOf(home))) return [];
-	return readdirSync(folderOf(home))
-		.filter((name) => /^\d{4}-\d{2}\.ndjson$/.test(name))
-		.sort();
+/** What is looked for; everything that is given must fit. */
+export interface AuditSearch {
+	readonly text?: string;
+	readonly result?: AuditEntry['result'] | undefined;
+	/** Days, the last one included. */
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+	/** Entries before this number only. */
+	readonly before?: number | undefined;
 }
 
-/** What lines are chained and sealed by; both give 64 hexadecimal digits. */
-export type ChainHash = 'sha256' | 'sm3';
-
-const digest = (hash: ChainHash, text: string) => createHash(hash).update(text).digest('hex');
-
-/** The seal of an entry: without the installation's key nobody can make one that fits. */
-function seal(hash: ChainHash, key: Buffer, entry: Omit<AuditEntry, 'seal'>): string {
-	return createHmac(hash, key).update(JSON.stringify(entry)).digest('hex');
+/** An entry and its number, counted from 1 over the whole log. */
+export interface NumberedEntry extends AuditEntry {
+	readonly no: number;
 }
 
-const headFile = (home: string) => join(folderOf(home), 'head.json');
+/** A check of the whole log, and when it was made. */
+export interface DatedCheck extends ChainCheck {
+	/** Shanghai time. */
+	readonly at: string;
+}
+
+const headFile = (home: string) => join(auditFolder(home), 'head.json');
 const headShape = z.object({ line: z.string(), seal: z.string() });
+/** How long a page shows the same check of the whole log. */
+const freshMilliseconds = 60_000;
 
 function linesOf(home: string, file: string): string[] {
-	const text = readFileSync(join(folderOf(home), file), 'utf8');
+	const text = readFileSync(join(auditFolder(home), file), 'utf8');
 	return text.split('\n').filter((line) => line !== '');
 }
 
@@ -60,26 +62,21 @@ export class AuditLog {
 	readonly #home: string;
 	readonly #key: Buffer;
 	readonly #clock: Clock;
-	readonly #syslog: { host: string; port: number } | undefined;
+	readonly #syslog: SyslogCopy | undefined;
 	readonly #hash: ChainHash;
 	#head: string;
 	#turn: Promise<void> = Promise.resolve();
+	#last: { since: number; check: Promise<DatedCheck> } | undefined;
 
-	constructor(
-		home: string,
-		key: Buffer,
-		clock: Clock,
-		syslog?: { host: string; port: number },
-		hash: ChainHash = 'sha256'
-	) {
+	constructor(home: string, key: Buffer, clock: Clock, syslog?: SyslogAddress, hash: ChainHash = 'sha256') {
 		this.#hash = hash;
 		this.#home = home;
 		this.#key = key;
 		this.#clock = clock;
-		this.#syslog = syslog;
-		const last = filesOf(home).at(-1);
+		this.#syslog = syslog && new SyslogCopy(syslog);
+		const last = monthFiles(home).at(-1);
 		const line = last === undefined ? undefined : linesOf(home, last).at(-1);
-		this.#head = line === undefined ? first : digest(this.#hash, line);
+		this.#head = line === undefined ? chainStart : lineHash(this.#hash, line);
 	}
 
 	/** Settles when the line is on the disk. */
@@ -93,18 +90,18 @@ export class AuditLog {
 		const at = shanghaiTime(this.#clock());
 		// Parsed, so that the fields stand in the order in which they are sealed.
 		const { seal: _, ...entry } = entryShape.parse({ at, ...act, before: this.#head, seal: '' });
-		const line = JSON.stringify({ ...entry, seal: seal(this.#hash, this.#key, entry) });
-		mkdirSync(folderOf(this.#home), { recursive: true, mode: 0o700 });
-		const handle = await open(join(folderOf(this.#home), `${at.slice(0, 7)}.ndjson`), 'a', 0o600);
+		const line = JSON.stringify({ ...entry, seal: sealOf(this.#hash, this.#key, entry) });
+		mkdirSync(auditFolder(this.#home), { recursive: true, mode: 0o700 });
+		const handle = await open(join(auditFolder(this.#home), `${at.slice(0, 7)}.ndjson`), 'a', 0o600);
 		try {
 			await handle.write(`${line}\n`);
 			await handle.sync();
 		} finally {
 			await handle.close();
 		}
-		this.#head = digest(this.#hash, line);
+		this.#head = lineHash(this.#hash, line);
 		await this.#keepHead();
-		this.#forward(line);
+		this.#syslog?.send(line, entry);
 	}
 
 	/** Says which line was the last: a log of which the end was cut off is otherwise as sound as any. */
@@ -121,6 +118,7 @@ export class AuditLog {
 
 	/** Whether the line that was said to be the last is among those that are there; later ones may follow it. */
 	#isHeadAmong(lines: ReadonlySet<string>): boolean {
+		if (lines.size === 0) return !existsSync(headFile(this.#home));
 		try {
 			const { line, seal: given } = headShape.parse(JSON.parse(readFileSync(headFile(this.#home), 'utf8')));
 			return given === this.#sealOfHead(line) && lines.has(line);
@@ -129,53 +127,80 @@ export class AuditLog {
 		}
 	}
 
-	/** A copy to another machine; the log here does not wait for it. */
-	#forward(line: string): void {
-		if (this.#syslog === undefined) return;
-		const socket = createSocket('udp4');
-		const { host, port } = this.#syslog;
-		// Facility 13 (log audit), severity 5 (notice).
-		socket.send(`<109>1 - - xinshao - audit - ${line}`, port, host, () => socket.close());
-		socket.on('error', () => socket.close());
+	/** How the copy on another machine goes; undefined where none is asked for. */
+	get syslog(): SyslogState | undefined {
+		return this.#syslog?.state;
 	}
 
 	/** Entries, newest first, that contain a text. */
 	search(text: string, limit: number): AuditEntry[] {
-		const found: AuditEntry[] = [];
-		for (const file of filesOf(this.#home).reverse()) {
-			for (const line of linesOf(this.#home, file).reverse()) {
-				if (text !== '' && !line.includes(text)) continue;
-				const entry = entryShape.safeParse(JSON.parse(line));
-				if (entry.success) found.push(entry.data);
+		return this.find({ text }, limit).map(({ no: _, ...entry }) => entry);
+	}
+
+	/** Entries with their numbers, newest first, that fit. */
+	find({ text = '', result, from, to, before }: AuditSearch, limit: number): NumberedEntry[] {
+		const found: NumberedEntry[] = [];
+		const months = monthFiles(this.#home).map((file) => ({ file, lines: linesOf(this.#home, file) }));
+		let no = months.reduce((sum, { lines }) => sum + lines.length, 0);
+		for (const { file, lines } of months.reverse()) {
+			const month = file.slice(0, 7);
+			if ((from && month < from.slice(0, 7)) || (to && month > to.slice(0, 7))) {
+				no -= lines.length;
+				continue;
+			}
+			for (const line of lines.reverse()) {
+				const own = no;
+				no -= 1;
+				if ((before !== undefined && own >= before) || (text !== '' && !line.includes(text))) continue;
+				const entry = entryShape.safeParse(parsedJson(line));
+				if (!entry.success) continue;
+				const day = entry.data.at.slice(0, 10);
+				if ((result && entry.data.result !== result) || (from && day < from) || (to && day > to)) continue;
+				found.push({ ...entry.data, no: own });
 				if (found.length === limit) return found;
 			}
 		}
 		return found;
 	}
 
-	/** Where the chain is broken, as `file:line`, or `head.json` where its end is gone; none in a log that nobody touched. */
-	brokenAt(): string[] {
-		const broken: string[] = [];
-		let before = first;
-		const seen = new Set<string>();
-		for (const file of filesOf(this.#home)) {
-			for (const [index, line] of linesOf(this.#home, file).entries()) {
-				if (!this.#isSound(line, before)) broken.push(`${file}:${index + 1}`);
-				before = digest(this.#hash, line);
-				seen.add(before);
-			}
-		}
-		if (seen.size > 0 && !this.#isHeadAmong(seen)) broken.push('head.json');
-		if (seen.size === 0 && existsSync(headFile(this.#home))) broken.push('head.json');
-		return broken;
+	/** Goes through the whole log; `anchors` are lines that were printed elsewhere. */
+	async check(anchors: readonly AuditAnchor[] = []): Promise<DatedCheck> {
+		// What is being written is waited for: its line and the note of it come one after the other.
+		await this.#turn;
+		const at = shanghaiTime(this.#clock());
+		const chain = { home: this.#home, key: this.#key, hash: this.#hash };
+		return { ...(await checkChain(chain, (lines) => this.#isHeadAmong(lines), anchors)), at };
 	}
 
-	#isSound(line: string, before: string): boolean {
-		try {
-			const { seal: given, ...entry } = entryShape.parse(JSON.parse(line));
-			return entry.before === before && seal(this.#hash, this.#key, entry) === given;
-		} catch {
-			return false;
-		}
+	/** The check of the last minute. */
+	recentCheck(): Promise<DatedCheck> {
+		const now = performance.now();
+		if (this.#last && now - this.#last.since < freshMilliseconds) return this.#last.check;
+		const check = this.check();
+		this.#last = { since: now, check };
+		return check;
+	}
+
+	/** Number and hash of the last line, to be printed where nobody can change it. */
+	async anchor(): Promise<AuditAnchor> {
+		const { lines, head } = await this.check();
+		return { no: lines, hash: head.slice(0, anchorDigits) };
+	}
+
+	/** The lines as they stand, oldest first, a month after the other. */
+	*lines(): Generator<string> {
+		for (const file of monthFiles(this.#home)) for (const line of linesOf(this.#home, file)) yield line;
+	}
+
+	close(): void {
+		this.#syslog?.close();
+	}
+}
+
+function parsedJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
 	}
 }

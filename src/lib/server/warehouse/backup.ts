@@ -24,6 +24,8 @@ const manifestShape = z.object({
 	database_sha256: z.string(),
 	/** Keys of personal data that lie in it, by their ids. */
 	keys: z.array(z.string()).optional(),
+	/** The last line of the audit log when it was made: a log that was made anew since does not hold it. */
+	audit: z.object({ no: z.number(), hash: z.string() }).optional(),
 	tables: z.record(z.string(), z.object({ rows: z.number(), hash: z.string() }))
 });
 
@@ -81,6 +83,8 @@ export interface BackupFacts {
 	readonly jurisdiction: string;
 	/** Shanghai time. */
 	readonly madeAt: string;
+	/** Number and hash of the last line of the audit log. */
+	readonly audit?: { readonly no: number; readonly hash: string };
 }
 
 /**
@@ -139,6 +143,7 @@ async function manifestOf(staging: string, facts: BackupFacts): Promise<BackupMa
 		jurisdiction: facts.jurisdiction,
 		database_sha256,
 		keys: keyIds(facts.home),
+		...(facts.audit && { audit: facts.audit }),
 		tables: await readThrough(staging)
 	};
 }
