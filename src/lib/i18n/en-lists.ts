@@ -13,6 +13,8 @@ export default {
 	'meetings.scope.new':
 		'This meeting is limited to the filter: {scope}. Feeds that fell silent are of the whole district and stay out; take the filter away for a meeting about everything.',
 	'meetings.scope': 'The agenda is limited to: {scope}',
+	'timeline.difference.means':
+		'Red and yellow projects against {left}; colours mean what they mean under “Change”.',
 	'filter.scope': 'Limited to: {parts}',
 	'filter.among': 'Hold Ctrl or Shift and click to choose several; click again to take one away.',
 	'lists.search_hint': 'Name, pinyin initials or code',

@@ -8,6 +8,7 @@ export default {
 	'bulletin.extract': '按筛选范围摘出，只供查看和下载；人工改写的文字在全文里。',
 	'meetings.scope.new': '本次只含筛选范围：{scope}。不含断报等全区事项；要开全区会议，请先去掉筛选。',
 	'meetings.scope': '议程只含筛选范围：{scope}',
+	'timeline.difference.means': '红黄项目数与 {left} 相比；颜色的分级与“变化”相同。',
 	'filter.scope': '范围：{parts}',
 	'filter.among': '按住 Ctrl 或 Shift 点选，可同时选几个；再点一次取消。',
 	'lists.search_hint': '名称、拼音首字母、编码',
