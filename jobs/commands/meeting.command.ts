@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { localActor } from '$lib/domain/actor';
+import { anchorSentence } from '$lib/server/accounts/audit-chain';
 import { freezeMeeting } from '$lib/server/dispatch/meetings/meeting-book';
 import { agendaPaper, minutesPaper, taskSheets } from '$lib/server/dispatch/meetings/papers';
 import { exitCodes, UsageError, type Command } from './command';
@@ -24,9 +25,10 @@ export default {
 		const meeting = await freezeMeeting({ warehouse, policy, calendar, clock }, date, localActor);
 		const folder = resolve(io.cwd, values.out);
 		await mkdir(folder, { recursive: true });
+		const foot = anchorSentence(await app.audit.anchor());
 		const files = {
-			'agenda.docx': await agendaPaper(meeting, policy),
-			'minutes.docx': await minutesPaper(meeting, policy),
+			'agenda.docx': await agendaPaper(meeting, policy, foot),
+			'minutes.docx': await minutesPaper(meeting, policy, foot),
 			'tasks.docx': await taskSheets(meeting, policy),
 			'snapshot.json': `${JSON.stringify(meeting.snapshot, null, '\t')}\n`
 		};

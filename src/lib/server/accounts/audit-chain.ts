@@ -55,6 +55,10 @@ export interface AuditAnchor {
 /** Digits of an anchor that are printed: enough that nobody finds another line with the same. */
 export const anchorDigits = 16;
 
+/** What the papers of a meeting say of the log: once it is printed and filed, the log cannot be made anew unnoticed. */
+export const anchorSentence = ({ no, hash }: AuditAnchor): string =>
+	`审计日志至第 ${no} 条，末条摘要 ${hash}（打印时；可在“审计日志”页或用 verify --audit ${no}:${hash} 核对）。`;
+
 /** What a look through the whole log came to. */
 export interface ChainCheck {
 	readonly lines: number;

@@ -80,8 +80,15 @@ function agendaTables(meeting: Meeting, policy: Policy): Children {
 	});
 }
 
+/** What stands under a paper: where the books stood when it was printed. */
+const footing = (foot: string | null): Children => (foot === null ? [] : [plainParagraph(foot)]);
+
 /** The agenda: what stands on it and why, what changed since the meeting before. */
-export function agendaPaper(meeting: Meeting, policy: Policy): Promise<Uint8Array> {
+export function agendaPaper(
+	meeting: Meeting,
+	policy: Policy,
+	foot: string | null = null
+): Promise<Uint8Array> {
 	const { gone, before_no } = meeting.snapshot;
 	return documentBytes(
 		[
@@ -101,14 +108,19 @@ export function agendaPaper(meeting: Meeting, policy: Policy): Promise<Uint8Arra
 							}。`
 						)
 					]),
-			...agendaTables(meeting, policy)
+			...agendaTables(meeting, policy),
+			...footing(foot)
 		],
 		{ landscape: true }
 	);
 }
 
 /** The minutes: every decision with its owner and its day. */
-export function minutesPaper(meeting: Meeting, policy: Policy): Promise<Uint8Array> {
+export function minutesPaper(
+	meeting: Meeting,
+	policy: Policy,
+	foot: string | null = null
+): Promise<Uint8Array> {
 	const decided = meeting.decisions;
 	const rows = meeting.snapshot.items.flatMap((item) => {
 		const own = decided.filter(
@@ -139,7 +151,8 @@ export function minutesPaper(meeting: Meeting, policy: Policy): Promise<Uint8Arr
 					)
 				]),
 		plainParagraph(''),
-		bodyParagraph('请各责任单位于下次会议前书面反馈。')
+		bodyParagraph('请各责任单位于下次会议前书面反馈。'),
+		...footing(foot)
 	]);
 }
 
