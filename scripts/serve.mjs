@@ -12,6 +12,10 @@ const holdMs = 20_000;
 const uploadMs = 30 * 60_000;
 const bodyMs = 60_000;
 const uploadPath = '/upload/receive/';
+/** After an answer the rest of a body is waited for no longer than this. */
+const lingerMs = 5_000;
+/** More connections than a district has screens; the next ones wait in the system's queue. */
+const mostConnections = 2_000;
 /** Open requests get this long to finish before their queries are interrupted. */
 const drainMs = 5_000;
 /** The app gets this long to finish its writes and close the database. */
@@ -37,6 +41,22 @@ process.env.XINSHAO_ROOT ??= fileURLToPath(new URL('..', import.meta.url));
 if (rules.trustHost) delete process.env.ORIGIN;
 if (setsProtocol) process.env.PROTOCOL_HEADER = protocolHeader;
 
+/**
+ * On every answer, files of the build and refusals of this very script included; the app sets its own on top.
+ */
+const baseHeaders = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'content-security-policy':
+		"default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+	'permissions-policy':
+		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()',
+	...(process.env.ORIGIN?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' })
+};
+
 const unknownHost = `不认识的主机名：请用 ${ownAddress()} 访问；若要经域名或代理访问，请以 ORIGIN=该网址 启动。`;
 
 let handler = null;
@@ -47,7 +67,9 @@ const server = createServer({
 	headersTimeout: 10_000,
 	connectionsCheckingInterval: 5_000
 });
+server.maxConnections = mostConnections;
 server.on('request', (request, response) => {
+	for (const [name, value] of Object.entries(baseHeaders)) response.setHeader(name, value);
 	answer(request, response).catch((error) => {
 		console.error(error);
 		if (!response.headersSent) plain(response, 500, '服务器内部错误，请稍后重试。');
@@ -83,17 +105,26 @@ async function load() {
 }
 
 async function answer(request, response) {
-	if (!rules.names.has(hostName(request.headers.host))) return plain(response, 400, unknownHost);
-	limitBody(request);
+	limitBody(request, response);
+	// Two names would let this server and a proxy before it take each their own.
+	if (request.headersDistinct.host?.length !== 1 || !rules.names.has(hostName(request.headers.host)))
+		return plain(response, 400, unknownHost);
 	if (setsProtocol) request.headers[protocolHeader] = 'http';
 	if (stoppingSince) response.setHeader('connection', 'close');
 	if (!handler && !(await waitForApp(request, response))) return;
 	await handler(request, response, () => plain(response, 404, '没有这个页面。'));
 }
 
-/** Ends a request whose body dawdles; only the bytes of an uploaded file may take longer. */
-function limitBody(request) {
-	if (request.complete || request.url?.startsWith(uploadPath)) return;
+/**
+ * Ends a request whose body dawdles; only the bytes of an uploaded file may take longer, and those only until they
+ * are answered: who was refused does not hold a connection by going on to send.
+ */
+function limitBody(request, response) {
+	if (request.complete) return;
+	response.once('finish', () => {
+		if (!request.complete) setTimeout(() => request.complete || request.destroy(), lingerMs).unref();
+	});
+	if (request.url?.startsWith(uploadPath)) return;
 	const timer = setTimeout(() => request.complete || request.destroy(), bodyMs);
 	timer.unref();
 	request.once('close', () => clearTimeout(timer));

@@ -4,6 +4,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { root } from './checkout.mjs';
+import { attacks } from './torture/attacks.mjs';
 import { canaries } from './torture/canaries.mjs';
 import { checkpointKills } from './torture/checkpoint-kills.mjs';
 import { diskFull } from './torture/disk-full.mjs';
@@ -17,6 +18,7 @@ import { restoreDrill } from './torture/restore-drill.mjs';
 
 const trials = {
 	kills: { run: ingestKills, count: 100, what: '导入途中随机强行中止' },
+	attacks: { run: attacks, count: 1, what: '从外面攻一个有账户的服务：跨站、头、慢连接、缓存、会话' },
 	canaries: { run: canaries, count: 3_000, what: '每个个人信息都是记号，打开各角色能打开的一切，找明文' },
 	'checkpoint-kills': { run: checkpointKills, count: 100, what: '整理数据库途中强行中止' },
 	'disk-full': { run: diskFull, count: 1, what: '磁盘写满，再腾出空间' },

@@ -96,6 +96,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-frame-options', 'DENY');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
+	// The viewer of the browser is an object to it; the server's own policy for files would keep it out.
+	if (response.headers.get('content-type')?.startsWith('application/pdf'))
+		response.headers.set(
+			'content-security-policy',
+			"default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+		);
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
 	return response;
 };
