@@ -89,7 +89,8 @@ export const placeGroups: readonly PlaceGroup[] = [
 			{ href: '/rules', word: 'nav.rules_page' },
 			{ href: '/catalogue', word: 'nav.catalogue' },
 			{ href: '/calendar', word: 'nav.calendar' },
-			{ href: '/pack', word: 'nav.pack' }
+			{ href: '/pack', word: 'nav.pack' },
+			{ href: '/rules/trials', word: 'nav.trials', asks: 'rule.approve' }
 		]
 	},
 	{
@@ -119,11 +120,10 @@ export function placesFor(may: (permission: Permission) => boolean): PlaceGroup[
 		.filter((group) => group.places.length > 0);
 }
 
-/** Where a path lies, or undefined for a page that no row names. */
+/** Where a path lies, or undefined for a page that no row names; of two places the nearer one. */
 export function placeOf(path: string): { group: PlaceGroup; place: Place } | undefined {
-	for (const group of placeGroups) {
-		const place = group.places.find((candidate) => isAt(candidate, path));
-		if (place) return { group, place };
-	}
-	return undefined;
+	return placeGroups
+		.flatMap((group) => group.places.map((place) => ({ group, place })))
+		.filter(({ place }) => isAt(place, path))
+		.sort((a, b) => b.place.href.length - a.place.href.length)[0];
 }

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { tryRules } from '$jobs/rule-trial';
 import { EventHub } from '$lib/server/event-hub';
 import type { App } from '$lib/server/app';
 import type { WorkedExample } from '$lib/server/indicators/definition';
+import { mergeRows } from '$lib/server/policies/merge-pack';
+import { thresholdRow } from '$lib/server/policies/threshold-shape';
 import { thresholdsOn } from '$lib/server/policies/policy-on';
 import { ruleTrials, trialActs, trialMoves } from '$lib/server/queries/rule-trials';
 import { runScore } from '$lib/server/scoring/run-score';
+import { adoptedYaml } from '$lib/server/scoring/trials/adopted-yaml';
 import { judgedBoth } from '$lib/server/scoring/trials/judged-both';
 import {
 	actOnTrial,
@@ -220,4 +224,20 @@ describe('what is decided about a trial', () => {
 		expect(await ruleTrials(district.warehouse, 1)).toMatchObject([{ state: 'failed', error: '没有数值' }]);
 		await expect(actOnTrial(desk(), proposal(), asker)).rejects.toThrow(/刷新/);
 	});
+});
+
+test('approved lines are written so that a pack takes them from their day on, and no day earlier', () => {
+	const adoption = { basis: 'policy', reference: '会议纪要 12', from_day: '2026-10-01' };
+	const text = adoptedYaml(policy, stricter, adoption, today);
+	const { thresholds } = parse(text) as { thresholds: Record<string, { rows: unknown[] }> };
+	const rows = z.array(thresholdRow).parse(thresholds['wage_overdue_days']?.rows);
+	const table = policy.thresholds.get('wage_overdue_days')!;
+	const merged = new Map(policy.thresholds);
+	merged.set('wage_overdue_days', { ...table, rows: mergeRows(table.rows, rows) });
+	const bounds = (day: string) =>
+		thresholdsOn({ ...policy, thresholds: merged }, day)
+			.filter(({ indicator }) => indicator === 'wage_overdue_days')
+			.map(({ bound }) => bound);
+	expect(bounds('2026-09-30')).toEqual([1, 15, 30]);
+	expect(bounds('2026-10-01')).toEqual([1, 5, 10]);
 });

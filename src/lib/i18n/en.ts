@@ -33,6 +33,7 @@ import supply from './en-supply';
 import habits from './en-habits';
 import history from './en-history';
 import timeline from './en-timeline';
+import trials from './en-trials';
 import upload from './en-upload';
 import workbench from './en-workbench';
 import type { Words } from './words';
@@ -69,6 +70,7 @@ const en = {
 	...notices,
 	...bulletin,
 	...cases,
+	...trials,
 	...upload,
 	...workbench,
 	...sso,

@@ -33,6 +33,7 @@ import related from './zh-related';
 import habits from './zh-habits';
 import history from './zh-history';
 import timeline from './zh-timeline';
+import trials from './zh-trials';
 import upload from './zh-upload';
 import workbench from './zh-workbench';
 /** Every word that the pages show, in Chinese; the keys that all languages share. */
@@ -67,6 +68,7 @@ const zh = {
 	...notices,
 	...bulletin,
 	...cases,
+	...trials,
 	...upload,
 	...workbench,
 	...sso,

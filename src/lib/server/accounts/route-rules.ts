@@ -44,6 +44,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/catalogue': { look: 'board.view' },
 	'/calendar': { look: 'board.view', change: 'data.operate' },
 	'/pack': { look: 'board.view' },
+	'/rules/trials': { look: 'rule.approve' },
 	'/rules': { look: 'board.view', change: 'rule.approve' },
 	'/reports': { look: 'board.view' },
 	'/bulletins': { look: 'board.view', change: 'meeting.run' },
