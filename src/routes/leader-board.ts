@@ -1,6 +1,6 @@
 import { rollUp } from '$lib/charts/board';
 import { limitsOf, tilesOf } from '$lib/charts/tiles';
-import { parseFilter } from '$lib/domain/filter';
+import { parseFilter, type Filter } from '$lib/domain/filter';
 import { shownMeasure } from '$lib/domain/map-measure';
 import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
@@ -21,13 +21,23 @@ const listed = 10;
 const sectors: readonly string[] =
 	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
 
-/** Everything of the one-minute page for the filter of an address: the page shows it, and its paper prints it. */
-export async function leaderBoard(locals: App.Locals, url: URL) {
-	const { reader } = locals;
-	const { policy, calendar, clock } = locals.app;
+/**
+ * Everything of the one-minute page for the filter of an address: the page shows it, and its paper prints it. It is made
+ * once for all who may see the same, until something that it tells of is written.
+ */
+export function leaderBoard(locals: App.Locals, url: URL): ReturnType<typeof madeBoard> {
+	const { calendar, clock, prepared } = locals.app;
 	const filter = parseFilter(url.searchParams);
+	const today = shanghaiDay(clock());
+	const key = JSON.stringify(['leader', locals.viewer.scope, today, [...(calendar.marks ?? [])], filter]);
+	return prepared.get(key, () => madeBoard(locals, filter, today));
+}
+
+async function madeBoard(locals: App.Locals, filter: Filter, today: string) {
+	const { reader } = locals;
+	const { policy, calendar } = locals.app;
 	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
-	const pair = await runPair(reader, filter.asOf ?? shanghaiDay(clock()), knownAt);
+	const pair = await runPair(reader, filter.asOf ?? today, knownAt);
 	if (!pair) return { filter, board: null };
 	const { run, before } = pair;
 	const streets = policy.units.map((unit) => unit.name);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { rememberedReader } from '$lib/server/warehouse/remembered-reader';
+import { RememberedWork } from '$lib/server/warehouse/remembered-work';
 import { openWarehouse, type Reader, type Warehouse } from '$lib/server/warehouse/warehouse';
 import { writtenTable } from '$lib/server/warehouse/written-tables';
 
@@ -117,6 +118,62 @@ describe('the memory of answers', () => {
 			{ numRuns: 25 }
 		);
 	}, 60_000);
+});
+
+describe('remembered work', () => {
+	const made = async (work: RememberedWork, key = 'sums') => {
+		let runs = 0;
+		const value = await work.get(key, async () => {
+			runs += 1;
+			const [one] = await sum('alpha');
+			return one?.n ?? 0;
+		});
+		return { value, runs };
+	};
+	const fresh = () => new RememberedWork((names) => warehouse.stampOf(names));
+
+	it('is done once until a table that it read is written', async () => {
+		const work = fresh();
+		const before = await made(work);
+		expect(before.runs).toBe(1);
+		await warehouse.write((tx) => tx.run('insert into beta values (4)'));
+		expect(await made(work)).toEqual({ value: before.value, runs: 0 });
+		await warehouse.write((tx) => tx.run('insert into alpha values (4)'));
+		expect(await made(work)).toEqual({ value: before.value + 4, runs: 1 });
+	});
+
+	it('is done again where something was written while it was done', async () => {
+		const work = fresh();
+		await work.get('sums', async () => {
+			await sum('alpha');
+			await warehouse.write((tx) => tx.run('insert into alpha values (2)'));
+		});
+		expect((await made(work)).runs).toBe(1);
+	});
+
+	it('is done once for all who ask at a time, for each key by itself, and anew after a failure', async () => {
+		const work = fresh();
+		const all = await Promise.all(Array.from({ length: 5 }, () => made(work)));
+		expect(all.reduce((runs, one) => runs + one.runs, 0)).toBe(1);
+		expect((await made(work, 'others')).runs).toBe(1);
+		await expect(work.get('broken', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+		expect((await made(work, 'broken')).runs).toBe(1);
+	});
+
+	it('is never kept where it read nothing, or what differs by the moment', async () => {
+		const work = fresh();
+		let runs = 0;
+		const nothing = async () => (runs += 1);
+		await work.get('nothing', nothing);
+		await work.get('nothing', nothing);
+		const late = async () => {
+			runs += 1;
+			await reader.read('select count(*) as n from beta where now() is not null', {}, row);
+		};
+		await work.get('late', late);
+		await work.get('late', late);
+		expect(runs).toBe(4);
+	});
 });
 
 describe('the table that a statement writes', () => {

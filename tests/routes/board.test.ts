@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tableColumns } from '$lib/server/accounts/scoped';
 import { loadPolicy } from '$lib/server/policies/load-policy';
 import { migrate } from '$lib/server/warehouse/migrate';
+import { RememberedWork } from '$lib/server/warehouse/remembered-work';
 import { openWarehouse, type Warehouse } from '$lib/server/warehouse/warehouse';
 import { sizeOf } from '$lib/charts/board';
 import type { RankedSubject } from '$lib/domain/ranked-subject';
@@ -23,7 +25,21 @@ afterAll(() => Promise.all([full.close(), empty.close()]));
 
 async function open(warehouse: Warehouse, query = '') {
 	const event = {
-		locals: { app: { warehouse, policy, clock }, reader: warehouse, lang: 'zh', theme: 'light' },
+		locals: {
+			app: {
+				warehouse,
+				pageReader: warehouse,
+				tables: await tableColumns(warehouse),
+				policy,
+				calendar: { years: new Map() },
+				clock,
+				prepared: new RememberedWork((names) => warehouse.stampOf(names))
+			},
+			reader: warehouse,
+			viewer: { scope: { units: null, sectors: null } },
+			lang: 'zh',
+			theme: 'light'
+		},
 		url: new URL(`http://localhost/${query}`)
 	};
 	const data = await load(event as unknown as Parameters<typeof load>[0]);

@@ -28,6 +28,7 @@ import { sweepPlainCopies } from './warehouse/sweep-plain';
 import { keepBeforeUpgrade } from './warehouse/upgrade-copy';
 import { pageReader } from './warehouse/page-reader';
 import { rememberedReader } from './warehouse/remembered-reader';
+import { RememberedWork } from './warehouse/remembered-work';
 import { openWarehouse, type Reader, type Warehouse } from './warehouse/warehouse';
 
 /** One installation, opened: everything that jobs, pages and the command line work with. */
@@ -41,6 +42,8 @@ export interface App {
 	readonly warehouse: Warehouse;
 	/** The warehouse as pages ask it: from memory where nothing was written since, within a time, few heavy questions at once. */
 	readonly pageReader: Reader;
+	/** What pages have made of their questions, until something that they asked about is written. */
+	readonly prepared: RememberedWork;
 	readonly accounts: Accounts;
 	readonly audit: AuditLog;
 	readonly setupCode: SetupCode;
@@ -139,6 +142,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		throw error;
 	}
 	const clock = clockAt(config.now);
+	const stampOf = (names: readonly string[]) => warehouse.stampOf(names);
 	const events = new EventHub();
 	const tables = await tableColumns(warehouse);
 	const accounts = await Accounts.open(config.home, clock);
@@ -153,7 +157,8 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		calendar,
 		keys,
 		warehouse,
-		pageReader: rememberedReader(pageReader(warehouse), (names) => warehouse.stampOf(names), tables),
+		pageReader: rememberedReader(pageReader(warehouse), stampOf, tables),
+		prepared: new RememberedWork(stampOf),
 		accounts,
 		audit,
 		setupCode: new SetupCode(),

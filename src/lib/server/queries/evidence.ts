@@ -7,6 +7,7 @@ import { indicators } from '$lib/server/indicators/registry';
 import type { Policy } from '$lib/server/policies/policy';
 import { runTemplates } from '$lib/server/scoring/day-templates';
 import { storedColumn } from '$lib/server/warehouse/feed-tables';
+import { masksOf } from '$lib/server/warehouse/masks';
 import { renderSql, usedParams, type Templates } from '$lib/server/warehouse/render';
 import type { Params, Reader } from '$lib/server/warehouse/warehouse';
 import { runView } from './run-view';
@@ -74,25 +75,6 @@ export async function evidenceOf(
 	};
 	const templates = runTemplates(policy, run);
 	return sourceRows(reader, templates, params, indicator.evidence);
-}
-
-/**
- * What pages show of persons, by key. Asked by the keys themselves, of which a page has few: a join would go through
- * every person of a province.
- */
-async function masksOf(reader: Reader, cells: readonly unknown[]): Promise<ReadonlyMap<string, string>> {
-	const keys = [
-		...new Set(
-			cells.filter((cell) => cell !== null && cell !== undefined).map((cell) => BigInt(String(cell)))
-		)
-	];
-	if (keys.length === 0) return new Map();
-	const rows = await reader.read(
-		`select cast(pii_key as varchar) as pii_key, mask from pii_value where pii_key in (${keys.join(', ')})`,
-		{},
-		z.object({ pii_key: z.string(), mask: z.string() })
-	);
-	return new Map(rows.map(({ pii_key, mask }) => [pii_key, mask]));
 }
 
 /** Rows of several feeds that meet a condition each, with where they stand in their files. */

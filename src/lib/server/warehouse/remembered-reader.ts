@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteTables } from './remembered-work';
 import type { Params, Reader } from './warehouse';
 
 type Rows = readonly Record<string, unknown>[];
@@ -74,6 +75,7 @@ export function rememberedReader(
 	return {
 		async read(sql, params, row) {
 			const tables = namedBy(sql);
+			noteTables(tables, stampOf);
 			if (tables.length === 0) return reader.read(sql, params, row);
 			const key = keyOf(sql, params);
 			let one = kept.get(key);

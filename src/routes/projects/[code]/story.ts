@@ -63,7 +63,12 @@ export async function projectStory(locals: App.Locals, code: string, url: URL) {
 		contradictory,
 		alerts,
 		rows,
-		evidence
+		evidence,
+		course,
+		persons,
+		systems,
+		exempt,
+		history
 	] = await Promise.all([
 		subjectFigures(reader, policy, { runId, asOf, type: 'project', code }),
 		contractor ? subjectFigures(reader, policy, { runId, asOf, type: 'enterprise', code: contractor }) : [],
@@ -83,17 +88,14 @@ export async function projectStory(locals: App.Locals, code: string, url: URL) {
 					subjectCode: isContractors ? contractor : code,
 					indicator,
 					measure
-				})
+				}),
+		// Books of people have one state, that of now: a page of then does not show them.
+		isKnownThen ? [] : subjectCourse(reader, { type: 'project', code, asOf: shanghaiDay(clock()) }),
+		isKnownThen ? [] : responsiblePersons(reader, code),
+		isKnownThen ? [] : systemStates(reader, policy, asOf, code),
+		exemptionNote(reader, { runId, type: 'project', code }),
+		tierHistory(reader, { type: 'project', code, asOf })
 	]);
-	// Books of people have one state, that of now: a page of then does not show them.
-	const [course, persons, systems] = isKnownThen
-		? [[], [], []]
-		: await Promise.all([
-				subjectCourse(reader, { type: 'project', code, asOf: shanghaiDay(clock()) }),
-				responsiblePersons(reader, code),
-				systemStates(reader, policy, asOf, code)
-			]);
-	const exempt = await exemptionNote(reader, { runId, type: 'project', code });
 	const figures = withoutExempted(allFigures, exempt?.exempted ?? []);
 	const contractorFigures = withoutExempted(
 		allOfContractor.filter((figure) => figure.group === 'E' && figure.indicator !== 'gc_contagion'),
@@ -102,7 +104,7 @@ export async function projectStory(locals: App.Locals, code: string, url: URL) {
 	return {
 		run: { runId, asOf, scoredAt: run.scoredAt, before: before?.asOf ?? null },
 		project,
-		history: await tierHistory(reader, { type: 'project', code, asOf }),
+		history,
 		exempt,
 		figures,
 		contractorFigures,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { masksOf } from '../../warehouse/masks';
 import type { Reader } from '../../warehouse/warehouse';
 
 const row = z.object({
@@ -12,15 +13,27 @@ const row = z.object({
 });
 export type ResponsiblePerson = z.infer<typeof row>;
 
+const foundRow = row
+	.omit({ person: true, phone: true })
+	.extend({ person_key: z.string().nullable(), phone_key: z.string().nullable() });
+
 /** Who answers for a project, by role; names and phones masked. */
-export function responsiblePersons(reader: Reader, projectCode: string): Promise<ResponsiblePerson[]> {
-	return reader.read(
-		`select r.role, r.dept, r.post, n.mask as person, h.mask as phone, r.batch_id, r.row_no
+export async function responsiblePersons(reader: Reader, projectCode: string): Promise<ResponsiblePerson[]> {
+	const found = await reader.read(
+		`select r.role, r.dept, r.post, cast(r.person_name_key as varchar) as person_key,
+			cast(r.phone_key as varchar) as phone_key, r.batch_id, r.row_no
 		from feed_responsible_persons r
-		left join pii_value n on n.pii_key = r.person_name_key
-		left join pii_value h on h.pii_key = r.phone_key
 		where r.known_to is null and r.project_code = $project order by r.role`,
 		{ project: projectCode },
-		row
+		foundRow
 	);
+	const masks = await masksOf(
+		reader,
+		found.flatMap(({ person_key, phone_key }) => [person_key, phone_key])
+	);
+	return found.map(({ person_key, phone_key, ...rest }) => ({
+		...rest,
+		person: masks.get(person_key ?? '') ?? null,
+		phone: masks.get(phone_key ?? '') ?? null
+	}));
 }

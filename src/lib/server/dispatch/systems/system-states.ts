@@ -9,45 +9,66 @@ import { latestJudged } from '../triggers/latest-judged';
 /** Wages are looked at over as many months back: older ones say nothing of how they are paid now. */
 const payMonths = 3;
 
-/** Active projects, one or all. */
-const active = `select project_code, coalesce(is_housing_presale, false) as is_presale from feed_projects
-	where known_to is null and status <> '完工' and ($project is null or project_code = $project)`;
+/** The condition on a code: one project is found by its own, and no other row of a feed is looked at for it. */
+type Only = 'project_code = $project' | 'true';
 
-const judged = (item: SystemItem, indicators: string) => `
-	select p.project_code, '${item}' as item,
+/** Active projects, one or all. */
+const active = (
+	only: Only
+) => `select project_code, coalesce(is_housing_presale, false) as is_presale from feed_projects
+	where known_to is null and status <> '完工' and ${only}`;
+
+/** Lines that an indicator tells, and which. */
+const judgedBy = `select * from (values ('labour_fee', 'labour_fee_gap_days'), ('labour_fee', 'labour_fee_shortfall'),
+	('realname', 'realname_contract_rate')) as told (item, indicator)`;
+
+const judged = (only: Only) => `
+	select p.project_code, i.item,
 		case when max(v.severity) > 0 then 'lacking' when max(v.severity) = 0 and max(v.value) is not null then 'met'
 			when max(v.null_reason) = 'not_applicable' then 'exempt' end as state,
 		cast(null as varchar) as note, cast(null as integer) as batch_id, cast(null as integer) as row_no,
 		coalesce(max(case when v.severity > 0 then v.indicator end), max(v.indicator)) as indicator
-	from (${active}) p
-	left join indicator_value v on v.run_id = ${latestJudged} and v.subject_type = 'project'
-		and v.subject_code = p.project_code and v.indicator in (${indicators})
-	group by p.project_code`;
+	from (${active(only)}) p
+	cross join (select distinct item from (${judgedBy}) j) i
+	left join (
+		select x.subject_code, x.indicator, x.severity, x.value, x.null_reason, j.item
+		from indicator_value x join (${judgedBy}) j on j.indicator = x.indicator
+		where x.run_id = ${latestJudged} and x.subject_type = 'project'
+			and ${only === 'true' ? only : 'x.subject_code = $project'}
+	) v on v.subject_code = p.project_code and v.item = i.item
+	group by p.project_code, i.item`;
 
-const fund = (item: 'revolving' | 'reserve', name: string) => `
+const fund = (only: Only, item: 'revolving' | 'reserve', name: string) => `
 	select p.project_code, '${item}' as item,
 		case when $has_${item} = 0 then 'exempt' when f.balance_fen is null then null
 			when f.balance_fen >= $floor_${item} then 'met' else 'lacking' end as state,
 		cast(f.as_of as varchar) as note, f.batch_id, f.row_no, cast(null as varchar) as indicator
-	from (${active}) p
+	from (${active(only)}) p
 	left join (
 		select balance_fen, as_of, batch_id, row_no from feed_funds
 		where known_to is null and fund_name = '${name}' and as_of <= cast($today as date)
 		order by feed_funds.as_of desc limit 1
 	) f on true`;
 
-const wages = (item: 'gc_pay' | 'bank_pay', against: string) => `
-	select p.project_code, '${item}' as item,
-		case when y.known > 0 then case when y.against = 0 then 'met' else 'lacking' end end as state,
-		cast(null as varchar) as note, y.shown.batch as batch_id, y.shown.line as row_no, cast(null as varchar) as indicator
-	from (${active}) p
+/** How wages are paid: both lines out of one look at the payroll, which is the largest of the feeds. */
+const wages = (only: Only) => `
+	select p.project_code, i.item,
+		case when y.known > 0 then case when (case i.item when 'gc_pay' then y.elsewhere else y.in_cash end) = 0
+			then 'met' else 'lacking' end end as state,
+		cast(null as varchar) as note, case i.item when 'gc_pay' then y.shown.batch else y.shown_cash.batch end as batch_id,
+		case i.item when 'gc_pay' then y.shown.line else y.shown_cash.line end as row_no, cast(null as varchar) as indicator
+	from (${active(only)}) p
+	cross join (select * from (values ('gc_pay'), ('bank_pay')) as told (item)) i
 	left join (
-		select project_code, count(pay_channel) as known, sum(case when ${against} then 1 else 0 end) as against,
-			coalesce(min(case when ${against} then struct_pack(batch := batch_id, line := row_no) end),
-				max(struct_pack(batch := batch_id, line := row_no))) as shown
+		select project_code, count(pay_channel) as known,
+			sum(case when pay_channel <> '专户代发' then 1 else 0 end) as elsewhere,
+			sum(case when pay_channel = '现金' then 1 else 0 end) as in_cash,
+			coalesce(min(case when pay_channel <> '专户代发' then struct_pack(batch := batch_id, line := row_no) end),
+				max(struct_pack(batch := batch_id, line := row_no))) as shown,
+			coalesce(min(case when pay_channel = '现金' then struct_pack(batch := batch_id, line := row_no) end),
+				max(struct_pack(batch := batch_id, line := row_no))) as shown_cash
 		from feed_payroll
-		where known_to is null and wage_month >= cast($since as date) and paid_fen > 0
-			and ($project is null or project_code = $project)
+		where known_to is null and wage_month >= cast($since as date) and paid_fen > 0 and ${only}
 		group by project_code
 	) y on y.project_code = p.project_code`;
 
@@ -55,12 +76,12 @@ const wages = (item: 'gc_pay' | 'bank_pay', against: string) => `
  * The newest row of a project in a feed, or none; whether the feed ever came stands beside it. Counted, not numbered: the
  * engine's planner rewrites `row_number() = 1` and fails on it where a scope stands in the question.
  */
-const newest = (feed: string, order: string, condition = 'true') => `
-	(${active}) p
-	cross join (select count(*) as came from feed_${feed} where known_to is null) n
+const newest = (only: Only, feed: string, order: string, condition = 'true') => `
+	(${active(only)}) p
+	cross join (select count(*) as came from (select 1 from feed_${feed} where known_to is null limit 1) any_row) n
 	left join (
 		select *, count(*) over (partition by project_code order by ${order} rows unbounded preceding) as place
-		from feed_${feed} where known_to is null and ${condition}
+		from feed_${feed} where known_to is null and ${condition} and ${only}
 	) r on r.project_code = p.project_code and r.place = 1`;
 
 /**
@@ -68,12 +89,12 @@ const newest = (feed: string, order: string, condition = 'true') => `
  * null state is one that they do not tell. A feed that never came tells nothing; one that came and names no such project
  * says that it is lacking.
  */
-const questions: readonly string[] = [
+const questions = (only: Only): readonly string[] => [
 	`select p.project_code, 'guarantee' as item,
 		case when r.project_code is null then case when n.came > 0 then 'lacking' end
 			when r.valid_to is null or r.valid_to >= cast($today as date) then 'met' else 'lacking' end as state,
 		concat_ws(' ', r.issuer, cast(r.valid_to as varchar)) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
-	from ${newest('guarantees', `coalesce(valid_to, date '9999-12-31') desc, row_no`, 'coalesce(issued_at <= cast($today as date), true)')}`,
+	from ${newest(only, 'guarantees', `coalesce(valid_to, date '9999-12-31') desc, row_no`, 'coalesce(issued_at <= cast($today as date), true)')}`,
 	`select p.project_code, 'deposit' as item,
 		case when r.project_code is null then case when n.came > 0 then 'lacking' end
 			when r.waiver = '免存' then 'exempt'
@@ -81,23 +102,21 @@ const questions: readonly string[] = [
 				and (r.valid_to is null or r.valid_to >= cast($today as date)) then 'met'
 			else 'lacking' end as state,
 		concat_ws(' ', r.form, cast(r.lodged_at as varchar)) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
-	from ${newest('deposits', 'row_no')}`,
-	fund('revolving', '应急周转金'),
-	fund('reserve', '应急储备金'),
+	from ${newest(only, 'deposits', 'row_no')}`,
+	fund(only, 'revolving', '应急周转金'),
+	fund(only, 'reserve', '应急储备金'),
 	`select p.project_code, 'presale' as item,
 		case when not p.is_presale then 'exempt' when r.project_code is null then null
 			when r.balance_fen > 0 then 'met' else 'lacking' end as state,
 		cast(r.as_of as varchar) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
-	from ${newest('presale_accounts', 'feed_presale_accounts.as_of desc', 'as_of <= cast($today as date)')}`,
-	judged('labour_fee', "'labour_fee_gap_days', 'labour_fee_shortfall'"),
-	wages('gc_pay', "pay_channel <> '专户代发'"),
+	from ${newest(only, 'presale_accounts', 'feed_presale_accounts.as_of desc', 'as_of <= cast($today as date)')}`,
+	judged(only),
+	wages(only),
 	`select p.project_code, 'account' as item,
 		case when r.project_code is null then case when n.came > 0 then 'lacking' end
 			when r.status = '正常' and r.filed_at <= cast($today as date) then 'met' else 'lacking' end as state,
 		concat_ws(' ', r.bank_name, r.status) as note, r.batch_id, r.row_no, cast(null as varchar) as indicator
-	from ${newest('special_accounts', `case when status = '正常' then 0 else 1 end, opened_at desc, row_no`)}`,
-	wages('bank_pay', "pay_channel = '现金'"),
-	judged('realname', "'realname_contract_rate'")
+	from ${newest(only, 'special_accounts', `case when status = '正常' then 0 else 1 end, opened_at desc, row_no`)}`
 ];
 
 const row = z.object({
@@ -160,7 +179,7 @@ export async function systemStates(
 		floor_reserve: fundFloorFen(policy, 'reserve', today)
 	};
 	const answers = await Promise.all(
-		questions.map((sql) =>
+		questions(projectCode === undefined ? 'true' : 'project_code = $project').map((sql) =>
 			reader.read(
 				sql,
 				Object.fromEntries(Object.entries(values).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql))),
