@@ -31,6 +31,7 @@ export function checkHealth(app: App): Promise<CheckedHealth[]> {
 /** How long a page shows the same findings: the checks look at files and places outside. */
 const freshMilliseconds = 60_000;
 const kept = new WeakMap<App, { at: number; findings: Promise<CheckedHealth[]> }>();
+const settled = new WeakMap<App, readonly CheckedHealth[]>();
 
 /** The findings of the last minute. */
 export function recentHealth(app: App): Promise<CheckedHealth[]> {
@@ -39,5 +40,15 @@ export function recentHealth(app: App): Promise<CheckedHealth[]> {
 	if (last && now - last.at < freshMilliseconds) return last.findings;
 	const findings = checkHealth(app);
 	kept.set(app, { at: now, findings });
+	void findings.then((found) => settled.set(app, found));
 	return findings;
+}
+
+/**
+ * What is wrong as far as it is known at this moment; none where nothing was looked at yet. The next look goes on beside:
+ * a page that says it among other things does not wait for mail servers and disks.
+ */
+export function knownIlls(app: App): readonly CheckedHealth[] {
+	void recentHealth(app);
+	return (settled.get(app) ?? []).filter(({ ok }) => !ok);
 }
