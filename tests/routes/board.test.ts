@@ -36,7 +36,7 @@ async function open(warehouse: Warehouse, query = '') {
 				prepared: new RememberedWork((names) => warehouse.stampOf(names))
 			},
 			reader: warehouse,
-			viewer: { scope: { units: null, sectors: null } },
+			viewer: { scope: { units: null, sectors: null }, may: () => false },
 			lang: 'zh',
 			theme: 'light'
 		},
