@@ -116,6 +116,7 @@ test('a letter is drafted on a red project, issued with a number, and delivered'
 	await expect(page.getByText('督　办　函')).toBeVisible();
 	await axe(page);
 	await page.getByRole('button', { name: '签发并取号' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: '签发并取号' }).click();
 	await expect(page.getByText(/治欠督办〔\d{4}〕\d+号/).first()).toBeVisible();
 	await page.getByLabel('签收人').fill('项目部李某');
 	await page.getByRole('button', { name: '登记送达' }).click();

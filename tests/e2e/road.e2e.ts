@@ -73,6 +73,7 @@ for (const { code, name } of districts)
 		await page.goto(`${site}/letters?kind=rectification&subject=${project}`);
 		await page.getByRole('button', { name: '起草' }).click();
 		await page.getByRole('button', { name: '签发并取号' }).click();
+		await page.getByRole('alertdialog').getByRole('button', { name: '签发并取号' }).click();
 		await expect(page.getByText(/〔\d{4}〕\d+号/).first()).toBeVisible();
 		await page.getByLabel('签收人').fill('项目部李某');
 		await page.getByRole('button', { name: '登记送达' }).click();
