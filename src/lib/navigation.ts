@@ -72,6 +72,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/operations', word: 'nav.operations', dated: true, asks: 'data.view' },
 			{ href: '/supply', word: 'nav.supply', dated: true, asks: 'data.view' },
+			{ href: '/start', word: 'first.title', asks: 'data.operate' },
 			{ href: '/upload', word: 'nav.upload', asks: 'data.operate' },
 			{ href: '/sources', word: 'nav.sources', asks: 'data.view' },
 			{ href: '/runs', word: 'nav.runs', asks: 'data.view' },

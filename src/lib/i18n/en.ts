@@ -31,6 +31,7 @@ import campaign from './en-campaign';
 import sso from './en-sso';
 import supply from './en-supply';
 import habits from './en-habits';
+import first from './en-first';
 import history from './en-history';
 import timeline from './en-timeline';
 import trials from './en-trials';
@@ -49,6 +50,7 @@ const en = {
 	...calendar,
 	...habits,
 	...screen,
+	...first,
 	...history,
 	...areas,
 	...related,

@@ -31,6 +31,7 @@ import sso from './zh-sso';
 import supply from './zh-supply';
 import related from './zh-related';
 import habits from './zh-habits';
+import first from './zh-first';
 import history from './zh-history';
 import timeline from './zh-timeline';
 import trials from './zh-trials';
@@ -47,6 +48,7 @@ const zh = {
 	...calendar,
 	...habits,
 	...screen,
+	...first,
 	...history,
 	...areas,
 	...related,

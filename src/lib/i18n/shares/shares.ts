@@ -4,7 +4,7 @@ export type ShareName = (typeof shareNames)[number];
 
 /** Beginnings of the routes of each part; `/` is the first page alone. Whoever opens one mostly stays among them. */
 export const shareRoutes: Readonly<Record<ShareName, readonly string[]>> = {
-	leader: ['/', '/sign-in', '/setup', '/streets', '/runway', '/timeline', '/screen'],
+	leader: ['/', '/start', '/sign-in', '/setup', '/streets', '/runway', '/timeline', '/screen'],
 	subjects: [
 		'/projects',
 		'/enterprises',

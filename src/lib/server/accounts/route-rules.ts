@@ -25,6 +25,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/leader.pdf': { look: 'board.view' },
 	'/events': { look: 'board.view' },
 	'/search': { look: 'board.view' },
+	'/start': { look: 'data.operate' },
 	'/tour': { look: 'board.view' },
 	'/screen': { look: 'board.view' },
 	'/timeline': { look: 'board.view', change: 'case.act' },

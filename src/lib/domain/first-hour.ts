@@ -1,0 +1,24 @@
+import type { Permission } from './roles';
+
+export const firstSteps = [
+	'installed',
+	'data',
+	'scored',
+	'calendar',
+	'boundaries',
+	'sources',
+	'users',
+	'notices'
+] as const;
+export type FirstStep = (typeof firstSteps)[number];
+
+/** One line of what a new installation needs, as it stands. */
+export interface FirstHourLine {
+	readonly step: FirstStep;
+	readonly isDone: boolean;
+	readonly href: string | null;
+	/** What the next step asks of a person; who lacks it is told whom to ask. */
+	readonly asks: Permission;
+	/** The board works without it. */
+	readonly isOptional: boolean;
+}

@@ -1,0 +1,4 @@
+import { firstHour } from '../first-hour';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({ lines: await firstHour(locals) });
