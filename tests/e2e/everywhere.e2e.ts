@@ -8,7 +8,11 @@ const besides = [
 	'/screen',
 	'/screen?slide=streets',
 	'/screen?slide=runway',
-	'/screen?slide=alerts'
+	'/screen?slide=alerts',
+	'/screen?slide=map',
+	'/screen?slide=matrix',
+	'/screen?slide=clues',
+	'/screen?slide=decisions'
 ];
 const paths = [...new Set(placeGroups.flatMap(({ places }) => places.map(({ href }) => href))), ...besides];
 
@@ -80,8 +84,15 @@ test('a projector is moved by keys, hides more with every press, and keeps its f
 	await page.keyboard.press('m');
 	await expect(page.getByText('已遮盖人员、账户和企业')).toBeVisible();
 	await page.keyboard.press('ArrowRight');
-	await expect(page.getByRole('heading', { level: 1 })).toContainText('风险一张图');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('超期线索');
 	await expect(page).toHaveURL(/street=.*mask=firms/);
+	await expect(page.getByText('李封街道', { exact: true }).first()).toBeVisible();
+	await page.keyboard.press('1');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('风险一张图');
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog', { name: '投屏按键' })).toBeVisible();
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await page.keyboard.press('Escape');
 	await expect(page).toHaveURL(new RegExp(`/\\?street=${encodeURIComponent('李封街道')}$`));
 });

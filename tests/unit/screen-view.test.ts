@@ -5,7 +5,7 @@ import { maskAfter, masks, parseScreen, screenHref, slideAfter, slides } from '$
 const parsed = (query: string) => parseScreen(new URLSearchParams(query));
 
 test('a projector hides people unless somebody says no, and stands still unless somebody says go', () => {
-	expect(parsed('')).toEqual({ filter: {}, slide: 'leader', mask: 'people', every: 0, refresh: 0 });
+	expect(parsed('')).toEqual({ filter: {}, slide: 'leader', mask: 'people', every: 0, refresh: 60 });
 	expect(parsed('mask=nobody&slide=x&every=-1&refresh=1e3').mask).toBe('people');
 });
 
@@ -14,6 +14,7 @@ test('a slide stays at least five seconds, a page at most a day', () => {
 	expect(parsed('every=9999').every).toBe(600);
 	expect(parsed('refresh=9999').refresh).toBe(1440);
 	expect(parsed('every=0').every).toBe(0);
+	expect(parsed('refresh=0').refresh).toBe(0);
 });
 
 test('the address of a state is read back as that state, filter and all', () => {
@@ -22,7 +23,7 @@ test('the address of a state is read back as that state, filter and all', () => 
 		slide: fc.constantFrom(...slides),
 		mask: fc.constantFrom(...masks),
 		every: fc.constantFrom(0, 5, 20, 600),
-		refresh: fc.constantFrom(0, 1, 10, 1440)
+		refresh: fc.constantFrom(0, 1, 10, 60, 1440)
 	});
 	fc.assert(
 		fc.property(state, (view) => {
@@ -32,7 +33,7 @@ test('the address of a state is read back as that state, filter and all', () => 
 });
 
 test('slides and masks go round', () => {
-	expect(slideAfter('alerts', 1)).toBe('leader');
-	expect(slideAfter('leader', -1)).toBe('alerts');
+	expect(slideAfter(slides.at(-1)!, 1)).toBe('leader');
+	expect(slideAfter('leader', -1)).toBe(slides.at(-1));
 	expect(masks.map(maskAfter)).toEqual(['people', 'firms', 'none']);
 });
