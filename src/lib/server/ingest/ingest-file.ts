@@ -4,6 +4,7 @@ import { basename, extname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { shanghaiTime, type Clock } from '$lib/domain/clock';
+import { diskFull, isNoSpace } from '$lib/server/warehouse/copy-aside';
 import { destroyLanded, plainCopy } from '$lib/server/warehouse/landed-files';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Warehouse } from '$lib/server/warehouse/warehouse';
@@ -85,7 +86,8 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 		await refuseErased(context, name, landed);
 		const seen = request.again ? [] : await reportsOfSeenFile(context, name, landed.sha256, request.feed);
 		reports.push(...(seen.length > 0 ? seen : await loadLanded(context, { ...request, name }, landed)));
-	} catch (error) {
+	} catch (cause) {
+		const error = isNoSpace(cause) ? diskFull(context.home, cause) : cause;
 		if (!(error instanceof RiskError)) throw error;
 		reports.push(refused(name, request.feed ?? null, error.message));
 	}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
+import { diskFull, isNoSpace } from '$lib/server/warehouse/copy-aside';
 import { feeds } from '$lib/domain/feeds';
 import { shanghaiTime } from '$lib/domain/clock';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
@@ -78,7 +79,8 @@ export async function tryFile<T>(
 		);
 		const tried = await tryTables(context, request, { tables, sha256, temp }, around, looked);
 		return { tried: { sha256, duplicate, error: null, tables: tried }, ...looked };
-	} catch (error) {
+	} catch (cause) {
+		const error = isNoSpace(cause) ? diskFull(context.home, cause) : cause;
 		if (!(error instanceof RiskError)) throw error;
 		return { tried: { sha256: null, duplicate: false, error: error.message, tables: [] }, ...looked };
 	} finally {

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
+import { diskFull, isNoSpace } from '$lib/server/warehouse/copy-aside';
 
 /** A file of a person that waits for a word: it lies apart, and nothing of it is in the database. */
 const card = z.object({
@@ -37,6 +38,8 @@ export const largestUploadBytes = 200 * 2 ** 20;
 /** A preview older than this is swept: it no longer says what would happen. */
 export const uploadLifeMilliseconds = 60 * 60 * 1000;
 const longestName = 150;
+/** What one person may have waiting at a time: more would fill the disk unseen. */
+const mostWaiting = { files: 60, bytes: 4 * 2 ** 30 } as const;
 
 const folderOf = (home: string, id = '') => join(home, 'tmp', 'uploads', id);
 export const uploadedFile = (home: string, id: string) => join(folderOf(home, id), 'file');
@@ -57,9 +60,20 @@ export interface Arrival {
 	readonly now: Date;
 }
 
+/** @throws RiskError UPLOAD_TOO_MANY */
+async function refuseTooMany(home: string, actorId: string): Promise<void> {
+	const waiting = await listUploads(home, actorId);
+	const bytes = waiting.reduce((sum, { size }) => sum + size, 0);
+	if (waiting.length < mostWaiting.files && bytes < mostWaiting.bytes) return;
+	throw new RiskError(
+		'UPLOAD_TOO_MANY',
+		`您已有 ${waiting.length} 个上传的文件等待确认，请先在“上传数据”页面确认入库或取消，再上传新的。`
+	);
+}
+
 /**
  * Streams a file to the disk, apart from everything, and hashes it on the way.
- * @throws RiskError UPLOAD_TOO_BIG, UPLOAD_EMPTY, UPLOAD_CUT; nothing is left behind then
+ * @throws RiskError UPLOAD_TOO_BIG, UPLOAD_TOO_MANY, UPLOAD_EMPTY, UPLOAD_CUT, DISK_FULL; nothing is left behind then
  */
 export async function receiveUpload(
 	home: string,
@@ -69,6 +83,7 @@ export async function receiveUpload(
 ): Promise<UploadCard> {
 	const id = randomUUID();
 	const name = tidyName(arrival.name);
+	await refuseTooMany(home, arrival.actorId);
 	const hash = createHash('sha256');
 	let size = 0;
 	async function* counted() {
@@ -98,6 +113,7 @@ export async function receiveUpload(
 	} catch (error) {
 		await rm(folderOf(home, id), { recursive: true, force: true });
 		if (error instanceof RiskError) throw error;
+		if (isNoSpace(error)) throw diskFull(home, error);
 		throw new RiskError('UPLOAD_CUT', `文件“${name}”没有传完，请重新上传。`, { name }, { cause: error });
 	}
 }

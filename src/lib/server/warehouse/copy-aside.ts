@@ -42,9 +42,12 @@ export async function copyAside(from: string, to: string, bytes: number): Promis
 		await flushPath(dirname(to));
 	} catch (cause) {
 		await rm(half, { force: true });
-		throw /space left|ENOSPC/i.test(String(cause)) ? diskFull(dirname(to), cause) : cause;
+		throw isNoSpace(cause) ? diskFull(dirname(to), cause) : cause;
 	}
 }
+
+/** Whether an error says that the disk is full, in the words of the system or of the engine. */
+export const isNoSpace = (error: unknown) => /no space left|ENOSPC|EDQUOT/i.test(String(error));
 
 /** The one sentence for a disk that is full. */
 export function diskFull(folder: string, cause?: unknown): RiskError {

@@ -16,6 +16,9 @@ export interface OpenOptions {
 /** The database file of a home. */
 export const databasePath = (home: string) => join(home, 'xinshao.duckdb');
 
+/** Folders of a home that the engine reads files of suppliers from, and writes its own spill into. */
+const readableFolders = ['tmp', 'inbox'] as const;
+
 const opened = Symbol.for('xinshao.database.paths');
 
 /** Paths opened by this process: a second instance on one file would lose writes without an error. */
@@ -61,7 +64,9 @@ export async function openDatabase(options: OpenOptions): Promise<DuckDBInstance
 		mkdirSync(temp, { recursive: true });
 		settings.push(
 			`set temp_directory = ${sqlText(temp)}`,
-			`set allowed_directories = [${sqlText(home + '/')}]`,
+			// Its own file and what is being read: the keys, the accounts and the landed files are none of its business.
+			`set allowed_paths = [${sqlText(databasePath(home))}, ${sqlText(`${databasePath(home)}.wal`)}]`,
+			`set allowed_directories = [${readableFolders.map((folder) => sqlText(join(home, folder) + '/')).join(', ')}]`,
 			'set enable_external_access = false'
 		);
 	}

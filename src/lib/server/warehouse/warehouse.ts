@@ -3,7 +3,7 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node
 import type { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { AckJournal, type JournalEntry } from './ack-journal';
-import { copyAside, diskFull } from './copy-aside';
+import { copyAside, diskFull, isNoSpace } from './copy-aside';
 import { databasePath, forgetPath, openDatabase, type OpenOptions } from './open';
 import { copyBeforeCheckpoint } from './rescue';
 import { WrittenTables, writtenTable } from './written-tables';
@@ -84,7 +84,6 @@ async function statement(connection: DuckDBConnection, sql: string, params: Para
 }
 
 const isOutOfMemory = (error: unknown) => /out of memory error/i.test(String(error));
-const isDiskFull = (error: unknown) => /no space left|ENOSPC/i.test(String(error));
 
 function transactionOn(connection: DuckDBConnection) {
 	let broken: unknown;
@@ -280,7 +279,7 @@ class DuckWarehouse implements Warehouse {
 
 	/** What a person is told where the disk or the memory is full; any other failure stays as it is. */
 	#named(error: unknown): unknown {
-		if (this.#home !== undefined && isDiskFull(error)) return diskFull(this.#home, error);
+		if (this.#home !== undefined && isNoSpace(error)) return diskFull(this.#home, error);
 		if (!isOutOfMemory(error)) return error;
 		return new RiskError(
 			'MEMORY_FULL',

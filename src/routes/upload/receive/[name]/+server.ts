@@ -6,6 +6,13 @@ import { guessSupplier } from '$lib/server/queries/suppliers';
 import { largestUploadBytes, receiveUpload } from '$lib/server/sources/upload.source';
 import type { RequestHandler } from './$types';
 
+/** What a refusal is to the sender's program; 400 for any other. */
+const statuses: Readonly<Record<string, number>> = {
+	UPLOAD_TOO_BIG: 413,
+	UPLOAD_TOO_MANY: 429,
+	DISK_FULL: 507
+};
+
 /**
  * Takes the bytes of one file as they come. A request without a content type is not read by the framework, whose
  * limit for forms would be too small here: the bytes come straight from the connection, under a limit of their own.
@@ -35,7 +42,7 @@ export const PUT: RequestHandler = async ({ params, request, url, platform, loca
 		return json({ id: upload.id, name: upload.name }, { status: 201 });
 	} catch (error) {
 		if (!(error instanceof RiskError)) throw error;
-		const status = error.code === 'UPLOAD_TOO_BIG' ? 413 : 400;
+		const status = statuses[error.code] ?? 400;
 		return json({ message: error.message }, { status, headers: { connection: 'close' } });
 	}
 };
