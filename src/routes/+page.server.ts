@@ -1,10 +1,15 @@
+import { redirect } from '@sveltejs/kit';
 import { knownIlls } from '$jobs/health/registry';
 import { lastScoring } from '$lib/server/queries/run-detail';
+import { openingView } from '../hooks/opening';
 import type { PageServerLoad } from './$types';
 import { firstHour } from './first-hour';
 import { leaderBoard } from './leader-board';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const opening = await openingView(event);
+	if (opening !== null) redirect(303, opening);
+	const { locals, url } = event;
 	const { app, viewer } = locals;
 	// The demonstration has no backups and no mail, and nobody who could mend that.
 	const isTheirs = viewer.may('data.operate') && !app.config.demo;

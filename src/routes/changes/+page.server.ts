@@ -8,6 +8,8 @@ import { tierChanges } from '$lib/server/queries/tier-changes';
 import type { PageServerLoad } from './$types';
 
 const daysInWeek = 7;
+/** Farther back nothing is kept that could be compared. */
+const mostDays = 800;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { reader } = locals;
@@ -18,7 +20,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		return given !== null && isDay(given) ? given : undefined;
 	};
 	const to = dayOf('to') ?? filter.asOf ?? shanghaiDay(clock());
-	const from = dayOf('from') ?? addDays(to, -daysInWeek);
+	const days = Math.trunc(Number(url.searchParams.get('days'))) || daysInWeek;
+	const from = dayOf('from') ?? addDays(to, -Math.min(mostDays, Math.max(1, days)));
 	const type = url.searchParams.get('type') === 'enterprise' ? 'enterprise' : 'project';
 	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
 	const [earlier, later] = await Promise.all([
