@@ -1,3 +1,4 @@
+import { grouped } from './grouped';
 import { calmAlert, isOpen, stepAlert, type Alert, type AlertRules } from './alert';
 import { addDays, daysBetween } from './day';
 import type { Tier } from './severity';
@@ -64,7 +65,7 @@ export class AlertPlayback {
 		const last = days.at(-1) ?? '';
 		const leads: number[] = [];
 		let undecided = 0;
-		const byCode = Map.groupBy(bad, ({ code }) => code);
+		const byCode = grouped(bad, ({ code }) => code);
 		for (const alert of this.opened) {
 			const next = (byCode.get(alert.code) ?? [])
 				.filter(({ day }) => day > alert.day && day <= addDays(alert.day, horizonDays))

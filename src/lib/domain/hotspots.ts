@@ -1,3 +1,4 @@
+import { grouped } from './grouped';
 import { addDays, daysBetween } from './day';
 
 /** Red and yellow projects of one street or sector on the last judged day of one week. */
@@ -81,7 +82,7 @@ export function hotField(cells: readonly HotCell[], order: readonly string[]): H
 	const met = new Set(cells.map(({ place }) => place));
 	const others = [...met].filter((place) => place !== null && !order.includes(place)).sort();
 	const places = [...order, ...others, ...(met.has(null) ? [null] : [])];
-	const byPlace = Map.groupBy(cells, ({ place }) => place);
+	const byPlace = grouped(cells, ({ place }) => place);
 	return {
 		weeks,
 		rows: places.map((place) => {
