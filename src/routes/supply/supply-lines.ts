@@ -1,4 +1,5 @@
 import { daysBetween } from '$lib/domain/day';
+import { grouped } from '$lib/domain/grouped';
 import type { Language } from '$lib/i18n/words';
 import type { PageProps } from './$types';
 
@@ -36,4 +37,4 @@ const troubleOf = (lines: readonly SupplyLine[]) =>
 
 /** The lines by who sends them, those in trouble first. */
 export const bySupplier = (lines: readonly SupplyLine[]) =>
-	[...Map.groupBy(lines, (line) => line.addressee)].sort(([, a], [, b]) => troubleOf(b) - troubleOf(a));
+	[...grouped(lines, (line) => line.addressee)].sort(([, a], [, b]) => troubleOf(b) - troubleOf(a));
