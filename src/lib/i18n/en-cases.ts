@@ -20,7 +20,6 @@ const en = {
 	'cases.verified': 'Verified',
 	'cases.unverified': 'Not verified',
 	'cases.triggers': 'Triggers',
-	'cases.none': 'No case fits.',
 	'cases.shown': 'The first {shown} of {n} cases.',
 	'cases.open_one': 'Open a case',
 	'cases.new.title': 'Open a case',
@@ -184,7 +183,6 @@ const en = {
 	'clues.league.fair': 'Fair share',
 	'clues.league.open_now': 'Open',
 	'clues.league.median': 'Median days to close',
-	'clues.league.none': 'No clue was assigned in this time.',
 	'nav.triggers': 'Triggers',
 	'triggers.title': 'Triggers',
 	'triggers.intro':

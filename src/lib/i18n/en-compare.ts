@@ -17,7 +17,6 @@ export default {
 	'changes.cause': 'Indicator that made it',
 	'changes.from_to': '{from} → {to}',
 	'changes.by_project': 'Raised by its projects',
-	'changes.none': 'No tier changed between the two days.',
 	'changes.no_run': 'Nothing was judged by one of these days. Choose later ones.',
 	'changes.same_run': 'Both days are answered by the judgement of {day}. Choose days further apart.',
 	'changes.more': '{n} more; narrow the list by street or sector.',

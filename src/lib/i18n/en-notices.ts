@@ -92,7 +92,6 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'notices.log': 'Log',
 	'notices.log.help':
 		'A line is one event and one recipient. Sent: the other server confirmed it. Waiting: goes out after quiet hours, at the hour of the digest, or when the limit allows. Muted and no rule: nobody was told.',
-	'notices.log.none': 'No line fits.',
 	'notices.found': 'Found',
 	'notices.what': 'What',
 	'notices.result': 'Result',

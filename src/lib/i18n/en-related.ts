@@ -25,7 +25,6 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'related.only_project': 'With the same root as project {code}',
 	'related.only_company': 'With the same root as enterprise {code}',
 	'related.clear': 'Show all',
-	'related.none': 'No projects share a root here.',
 	'related.graph': 'Who stands behind what',
 	'related.open': 'Open',
 	'related.close': 'Close',

@@ -31,6 +31,7 @@ import campaign from './en-campaign';
 import sso from './en-sso';
 import supply from './en-supply';
 import habits from './en-habits';
+import empty from './en-empty';
 import first from './en-first';
 import history from './en-history';
 import timeline from './en-timeline';
@@ -50,6 +51,7 @@ const en = {
 	...calendar,
 	...habits,
 	...screen,
+	...empty,
 	...first,
 	...history,
 	...areas,

@@ -20,7 +20,6 @@ const zh = {
 	'cases.verified': '已核实',
 	'cases.unverified': '未核实',
 	'cases.triggers': '触发事项',
-	'cases.none': '没有符合条件的案件。',
 	'cases.shown': '显示前 {shown} 件，共 {n} 件。',
 	'cases.open_one': '登记案件',
 	'cases.new.title': '登记案件',
@@ -177,7 +176,6 @@ const zh = {
 	'clues.league.fair': '公平占比',
 	'clues.league.open_now': '在办',
 	'clues.league.median': '办结天数中位',
-	'clues.league.none': '这段时间没有交办的线索。',
 	'nav.triggers': '触发事项',
 	'triggers.title': '触发事项',
 	'triggers.intro':

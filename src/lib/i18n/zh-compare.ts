@@ -15,7 +15,6 @@ export default {
 	'changes.cause': '起因指标',
 	'changes.from_to': '{from} → {to}',
 	'changes.by_project': '由参建项目的等级引起',
-	'changes.none': '两日之间没有等级变化。',
 	'changes.no_run': '所选日期之前还没有研判结果，请改选较晚的日期。',
 	'changes.same_run': '两个日期都由 {day} 的研判回答，没有可比的变化；请把日期拉开。',
 	'changes.more': '另有 {n} 个，可按街道或行业缩小范围。',

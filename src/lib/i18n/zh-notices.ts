@@ -89,7 +89,6 @@ const zh = {
 	'notices.log': '记录',
 	'notices.log.help':
 		'一行是一件事对一个接收方。结果是“已发出”的，对方服务器已确认收到；“等待”的在免打扰、汇总或限速之后发出；“已静默”和“没有规则”的没有告诉任何人。',
-	'notices.log.none': '没有符合条件的记录。',
 	'notices.found': '发现时间',
 	'notices.what': '什么事',
 	'notices.result': '结果',

@@ -23,7 +23,6 @@ const zh = {
 	'related.only_project': '只看与项目 {code} 同根的',
 	'related.only_company': '只看与企业 {code} 同根的',
 	'related.clear': '查看全部',
-	'related.none': '没有符合条件的同根项目。',
 	'related.graph': '关系图',
 	'related.open': '展开',
 	'related.close': '收起',

@@ -31,6 +31,7 @@ import sso from './zh-sso';
 import supply from './zh-supply';
 import related from './zh-related';
 import habits from './zh-habits';
+import empty from './zh-empty';
 import first from './zh-first';
 import history from './zh-history';
 import timeline from './zh-timeline';
@@ -48,6 +49,7 @@ const zh = {
 	...calendar,
 	...habits,
 	...screen,
+	...empty,
 	...first,
 	...history,
 	...areas,
