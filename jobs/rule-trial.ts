@@ -22,6 +22,9 @@ export interface TrialRequest {
 /** Wages that are this many days late are a bad thing that nobody needs to report. */
 const monthLate = 30;
 
+/** Alerts of 蓝 are notes for the office; what a line costs and what it catches is told by 黄 and 红. */
+const gravest = ({ code, tier }: TriedProject) => ({ code, tier: tier === 1 ? (0 as const) : tier });
+
 /** One side of the comparison: its alerts, week by week. */
 class Side {
 	readonly playback = new AlertPlayback();
@@ -29,7 +32,7 @@ class Side {
 
 	take(app: App, day: string, projects: readonly TriedProject[]): void {
 		const before = this.playback.opened.length;
-		const open = this.playback.take(day, projects, alertRules(app.policy, day));
+		const open = this.playback.take(day, projects.map(gravest), alertRules(app.policy, day));
 		const at = (tier: number) => projects.filter((project) => project.tier === tier).length;
 		this.weeks.push({
 			day,

@@ -5,7 +5,7 @@ const en: Record<keyof typeof zh, string> = {
 	'nav.trials': 'Try a line',
 	'trials.title': 'Try a line: what would the past have looked like?',
 	'trials.intro':
-		'Move the blue, yellow or red line of an indicator and judge the past weeks again on today’s data: how many alerts more or fewer, how many of them came true and how many days ahead, how many were missed. A trial changes nothing that anybody sees; to change the pack, one person proposes and another approves.',
+		"Move the blue, yellow or red line of an indicator and judge the past weeks again on today's data: how many alerts more or fewer, how many of them came true and how many days ahead, how many were missed. A trial changes nothing that anybody sees; to change the pack, one person proposes and another approves.",
 	'trials.choose': 'Indicator',
 	'trials.open': 'Choose',
 	'trials.picture': 'Values and lines on {day}',
@@ -24,7 +24,7 @@ const en: Record<keyof typeof zh, string> = {
 	'trials.takes':
 		'One judgement a week: {n} weeks take about {seconds} seconds. Other pages go on meanwhile.',
 	'trials.list': 'Trials so far',
-	'trials.none': 'Nothing was tried yet. Choose an indicator above, move a line and press “Replay”.',
+	'trials.none': 'Nothing was tried yet. Choose an indicator above, move a line and press Replay.',
 	'trials.no_run': 'Nothing was judged yet. Load data and judge a day first.',
 	'trials.nth': 'Trial {n}',
 	'trials.asked': 'by {actor}, {at}',
@@ -42,7 +42,7 @@ const en: Record<keyof typeof zh, string> = {
 	'trials.by_now': 'Pack as it stands',
 	'trials.by_tried': 'Tried lines',
 	'trials.difference': 'Difference',
-	'trials.alerts': 'Alerts',
+	'trials.alerts': 'Red and yellow alerts',
 	'trials.per_week': 'Alerts a week',
 	'trials.hits': 'Came true',
 	'trials.share': 'Share that came true',
@@ -55,7 +55,7 @@ const en: Record<keyof typeof zh, string> = {
 	'trials.open_last': 'Alerts open in the last week',
 	'trials.how': 'How it is counted',
 	'trials.how_text':
-		'One day a week, {n} days in all, judged twice on today’s data, and the alert rules played through on both (nobody is assumed to act). Bad things are verified cases, petitions of many, and wages 30 days late. An alert came true where one follows within 90 days; a bad thing was missed where no alert stood open at the judgement before it; an alert whose 90 days are not over is left out of the share.',
+		"One day a week, {n} days in all, judged twice on today's data, and the alert rules played through on both (red and yellow only; nobody is assumed to act). Bad things are verified cases, petitions of many, and wages 30 days late. An alert came true where one follows within 90 days; a bad thing was missed where no alert stood open at the judgement before it; an alert whose 90 days are not over is left out of the share.",
 	'trials.course': 'Red and yellow projects by week',
 	'trials.course_label': 'Red and yellow projects by week: solid for the tried lines, dashed for the pack',
 	'trials.legend_now': 'pack (dashed)',
@@ -65,7 +65,7 @@ const en: Record<keyof typeof zh, string> = {
 	'trials.red': 'Red',
 	'trials.yellow': 'Yellow',
 	'trials.open_alerts': 'Open alerts',
-	'trials.by_street': 'Alerts by place',
+	'trials.by_street': 'Red and yellow alerts by place',
 	'trials.place': 'Place',
 	'trials.unknown_place': 'Place unknown',
 	'trials.moves': 'Projects that would change level on {day}',
@@ -92,7 +92,7 @@ const en: Record<keyof typeof zh, string> = {
 	'trials.act.withdrawn': 'withdrew the proposal',
 	'trials.yaml': 'Into the pack',
 	'trials.yaml.help':
-		'The system administrator merges these lines into “thresholds” of data/policies/{file}.yaml. After a restart the new lines hold from their day on; earlier days keep theirs, and what was published stays.',
+		'The system administrator merges these lines into thresholds of data/policies/{file}.yaml. After a restart the new lines hold from their day on; earlier days keep theirs, and what was published stays.',
 	'trials.download': 'Download these lines',
 	'trials.stale':
 		'The pack was changed since: these figures compare with the pack of that day. Try again before adopting.',

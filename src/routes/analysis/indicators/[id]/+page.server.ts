@@ -12,11 +12,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { id } = params;
 	if (!indicators.has(id)) error(404, '没有这项指标。');
 	const view = await analysisView(locals, url);
+	const mayTry = locals.viewer.may('rule.approve') && indicators.get(id)?.unit !== 'flag';
 	const asked = url.searchParams.get('measure') ?? '';
 	const line =
 		([1, 2, 3] as const).find((severity) => String(severity) === url.searchParams.get('line')) ?? 2;
 	if (!view.run || view.thinDay)
-		return { ...view, one: null, others: [], line, beyond: { total: 0, rows: [] } };
+		return { ...view, one: null, others: [], line, mayTry, beyond: { total: 0, rows: [] } };
 	const { runId, asOf } = view.run;
 	const request = { runId, asOf, filter: view.filter, indicator: id };
 	const found = await distributions(locals.reader, locals.app.policy, request);
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		...view,
 		one,
+		mayTry,
 		others: found.filter((other) => other !== one).map(({ measure, label }) => ({ measure, label })),
 		line,
 		beyond: {
