@@ -22,6 +22,7 @@ const en = {
 	'habits.messages.refused': 'Not done: ',
 	'habits.messages.open': 'Open',
 	'habits.tour': 'Two-minute tour',
+	'habits.waiting': 'Opening the page…',
 	'habits.undo': 'Undo',
 	'habits.messages.unsent': 'The server could not be reached, so nothing was sent. Check the network and try again; what you typed is still there.',
 	'screen.title': 'Projector',

@@ -21,6 +21,7 @@ const zh = {
 	'habits.messages.refused': '未成功：',
 	'habits.messages.open': '打开',
 	'habits.tour': '两分钟导览',
+	'habits.waiting': '正在打开……',
 	'habits.undo': '撤销',
 	'habits.messages.unsent': '没有连上服务器，内容没有提交；请检查网络后再试，填写的内容还在。',
 	'screen.title': '投屏',
