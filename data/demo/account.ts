@@ -43,7 +43,7 @@ const TOP_UP_LIMIT = 1;
 const NEVER_SENT_DAYS = 20;
 
 /** How many days from the due day a contractor of a given health sends its payroll to the bank; null: it does not. */
-export function contractorDelay(health: number, random: Random): number | null {
+function contractorDelay(health: number, random: Random): number | null {
 	if (health >= 0.6) return -random.int(0, 2);
 	if (health >= 0.45) return random.int(3, 14);
 	if (health >= 0.3) return random.int(15, 35);

@@ -73,7 +73,7 @@ export function dayInMonth(month: Month, dayOfMonth: number): Day {
 }
 
 /** True on a working day of the State Council's calendar, make-up days included. */
-export function isWorking(day: Day): boolean {
+function isWorking(day: Day): boolean {
 	let working = workingDays.get(day);
 	if (working === undefined) {
 		working = isWorkday(dayText(day));

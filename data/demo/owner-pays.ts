@@ -28,7 +28,7 @@ const TYPICAL_DAY_RATE_FEN = 26_500;
 const PUNCTUAL = 0.7;
 
 /** How an owner of a given health pays a month's labour cost: days late, and the share that comes. */
-export function ownerManner(health: number, random: Random): { delay: number; share: number } {
+function ownerManner(health: number, random: Random): { delay: number; share: number } {
 	if (health >= PUNCTUAL) return { delay: 0, share: 1 };
 	if (health >= 0.55) return { delay: random.int(0, Math.ceil(((PUNCTUAL - health) / 0.15) * 14)), share: 1 };
 	if (health >= 0.4)

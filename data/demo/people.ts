@@ -65,7 +65,7 @@ export function festivalStop(day: Day): readonly [Day, Day] | null {
 }
 
 /** The stretches in which a project has people: its whole life, less its winters where it stops in winter. */
-export function workingStretches(project: Project, from: Day, until: Day): [Day, Day][] {
+function workingStretches(project: Project, from: Day, until: Day): [Day, Day][] {
 	if (!project.winterStop) return from <= until ? [[from, until]] : [];
 	const stretches: [Day, Day][] = [];
 	let at = from;

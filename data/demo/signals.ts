@@ -20,7 +20,7 @@ const YUAN_A_TON = 4.1;
 const round = (value: number) => Math.round(value * 100) / 100;
 
 /** The last month whose monthly reports are in by today. */
-export function lastReported(span: Span): Month {
+function lastReported(span: Span): Month {
 	return span.today - firstDay(span.lastMonth + 1) + 1 >= REPORT_DAY ? span.lastMonth : span.lastMonth - 1;
 }
 

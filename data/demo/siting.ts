@@ -12,7 +12,7 @@ export interface SectorKind {
 	readonly works: readonly string[];
 }
 
-export const SECTORS: readonly SectorKind[] = [
+const SECTORS: readonly SectorKind[] = [
 	{
 		sector: '房屋建筑',
 		weight: 36,

@@ -31,7 +31,7 @@ export interface WageMonth {
 }
 
 /** The day on which the wages of a month are due: the agreed day, or the working day before it. */
-export function dueDay(project: Project, month: Month): Day {
+function dueDay(project: Project, month: Month): Day {
 	return workingOnOrBefore(dayInMonth(project.paysNextMonth ? month + 1 : month, project.payDay));
 }
 

@@ -59,17 +59,6 @@ function commonParams({ projects, workers, months, asOf }: ProvinceSize, streets
 	};
 }
 
-/** Makes the temporary tables of projects and workers alone, for a province that is there already. */
-export async function makeWorkers(app: App, size: ProvinceSize): Promise<void> {
-	const templates = { key: (kind: string, value: string) => keySql(app.keys, kind, value) };
-	for (const { sql } of steps.filter((step) => step.sql.startsWith('create'))) {
-		const rendered = renderSql(sql, templates);
-		await app.warehouse.write((tx) =>
-			tx.run(rendered, usedParams(rendered, commonParams(size, streetsOf(app))))
-		);
-	}
-}
-
 /** Fills an empty home with a synthetic province: every row is made by the engine out of range() and hash(). */
 export async function makeProvince(app: App, size: ProvinceSize, say: (text: string) => void): Promise<void> {
 	const { months, asOf } = size;

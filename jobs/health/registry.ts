@@ -4,7 +4,7 @@ import type { HealthCheck, HealthFinding } from './health-check';
 const modules = import.meta.glob<{ default: HealthCheck }>('./*.check.ts', { eager: true });
 
 /** Every check, in the order in which a person reads them. Adding `<id>.check.ts` adds one. */
-export const healthChecks: readonly HealthCheck[] = Object.values(modules)
+const healthChecks: readonly HealthCheck[] = Object.values(modules)
 	.map((module) => module.default)
 	.sort((a, b) => a.order - b.order);
 

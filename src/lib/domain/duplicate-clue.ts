@@ -12,10 +12,10 @@ export interface ClueFacts {
 /** People who wait for an answer write to another office within a fortnight: ours, from no document. */
 export const duplicateDays = 15;
 /** Two tellings of one sum differ by what was counted in: ours, from no document. */
-export const duplicateShare = 0.2;
+const duplicateShare = 0.2;
 
 /** Whether two figures are alike: at most a fifth of the greater apart; null where one is not known. */
-export function isAlike(a: number | null, b: number | null): boolean | null {
+function isAlike(a: number | null, b: number | null): boolean | null {
 	if (a === null || b === null) return null;
 	return Math.abs(a - b) <= duplicateShare * Math.max(a, b);
 }

@@ -5,7 +5,7 @@ export const groupKeys = ['street', 'sector', 'contractor'] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
 /** Columns that a reader may show or hide; tier and name always stand. */
-export const columnKeys = [
+const columnKeys = [
 	'reason',
 	'street',
 	'sector',

@@ -26,7 +26,7 @@ export interface LeaguePlace extends SupplierRecord {
  * Parts of the score, and how much counting it takes until a supplier's own share weighs as much as the average: below
  * that it is drawn towards the average of all. Ours; shown as 示例.
  */
-export const leagueParts = {
+const leagueParts = {
 	onTime: { points: 50, half: 30 },
 	complete: { points: 30, half: 20 },
 	usable: { points: 20, half: 500 }

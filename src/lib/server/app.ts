@@ -57,7 +57,7 @@ export interface App {
 }
 
 /** Folders of a home. */
-export const homeFolders = ['inbox', 'landed', 'tmp', 'outbox', 'backups', 'keys'] as const;
+const homeFolders = ['inbox', 'landed', 'tmp', 'outbox', 'backups', 'keys'] as const;
 
 /** Folder by folder: `recursive: true` never returns where a parent exists but takes no folders, as /proc. */
 function makeFolder(path: string): void {

@@ -3,7 +3,7 @@ export const projections = ['CGCS2000', 'WGS84', 'GCJ-02'] as const;
 export type Projection = (typeof projections)[number];
 
 /** Degrees within which China lies. */
-export const chinaBounds = { west: 73, east: 136, south: 3, north: 54 } as const;
+const chinaBounds = { west: 73, east: 136, south: 3, north: 54 } as const;
 
 /** Whether a position can lie in China. */
 export function liesInChina([longitude, latitude]: readonly [number, number]): boolean {

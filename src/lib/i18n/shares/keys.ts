@@ -26,7 +26,7 @@ const imported = [
 const isDictionary = (file: string) => /\/i18n\/(zh|en)(-[\w-]+)?\.ts$/.test(file);
 
 /** Files of the browser that some files bring along, themselves included. */
-export function modulesBehind(source: string, entries: readonly string[]): string[] {
+function modulesBehind(source: string, entries: readonly string[]): string[] {
 	const seen = new Set<string>();
 	const follow = (file: string): void => {
 		if (seen.has(file) || isDictionary(file) || file.includes('/lib/server/')) return;

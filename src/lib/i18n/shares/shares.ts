@@ -1,5 +1,5 @@
 /** Parts of the dictionary that a page loads in place of all of it; pages of no part load all words. */
-export const shareNames = ['leader', 'subjects', 'dispatch', 'data', 'rules'] as const;
+const shareNames = ['leader', 'subjects', 'dispatch', 'data', 'rules'] as const;
 export type ShareName = (typeof shareNames)[number];
 
 /** Beginnings of the routes of each part; `/` is the first page alone. Whoever opens one mostly stays among them. */

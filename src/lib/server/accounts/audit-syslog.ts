@@ -27,7 +27,7 @@ const headerWord = (text: string, most: number) =>
 	text.replaceAll(/[^\x21-\x7e]/g, '-').slice(0, most) || '-';
 
 /** A message of RFC 5424; what it says is the line of the log as it stands, in UTF-8. */
-export function syslogMessage(line: string, { at, result }: Pick<AuditEntry, 'at' | 'result'>): string {
+function syslogMessage(line: string, { at, result }: Pick<AuditEntry, 'at' | 'result'>): string {
 	const moment = `${at.replace(' ', 'T')}+08:00`;
 	const head = [
 		`<${priority(result)}>1`,

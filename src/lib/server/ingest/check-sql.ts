@@ -1,4 +1,4 @@
-import type { FeedColumn, FeedDefinition } from '$lib/domain/feed';
+import type { FeedColumn } from '$lib/domain/feed';
 import { sqlText } from '$lib/server/warehouse/sql-values';
 
 /** Marks a number that lost digits before it reached us (an id kept as a number in a workbook). */
@@ -159,9 +159,4 @@ export function columnCheck(column: FeedColumn): ColumnCheck {
 				: `coalesce(${conditions.map(([when]) => `(${when})`).join(' or ')}, false)`,
 		reason: `case ${conditions.map(([when, reason]) => `when ${when} then ${reason}`).join(' ')} end`
 	};
-}
-
-/** The checks of a whole feed, in column order. */
-export function feedChecks(feed: FeedDefinition): ColumnCheck[] {
-	return feed.columns.map(columnCheck);
 }

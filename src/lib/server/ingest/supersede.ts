@@ -159,7 +159,7 @@ function repeatColumns(
 }
 
 /** Computes again from when to when each row of the keys in `keysTable` was known. */
-export async function restitch(tx: Transaction, feed: FeedDefinition, keysTable: string): Promise<void> {
+async function restitch(tx: Transaction, feed: FeedDefinition, keysTable: string): Promise<void> {
 	const table = `feed_${feed.feed}`;
 	const key = storedKey(feed);
 	await tx.run(`create or replace temp table stitched as

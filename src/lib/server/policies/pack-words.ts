@@ -1,5 +1,5 @@
 import type { Basis } from './dated';
-import type { Clock, Report, Role } from './policy';
+import type { Clock, Role } from './policy';
 
 /** What a pack page writes for where an entry comes from. */
 export const basisNames: Readonly<Record<Basis, string>> = {
@@ -29,14 +29,4 @@ export const dayKindNames: Readonly<Record<Clock['day_kind'], string>> = {
 	working: '工作日',
 	month: '按月',
 	weekday: '每周固定一天'
-};
-
-/** How often a report is due. */
-export const rhythmNames: Readonly<Record<Report['rhythm'], string>> = {
-	weekly: '每周',
-	monthly: '每月',
-	quarterly: '每季度',
-	yearly: '每年',
-	campaign: '专项行动期间',
-	on_trigger: '有事即报'
 };

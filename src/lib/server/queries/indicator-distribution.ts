@@ -41,7 +41,7 @@ export interface Distribution {
 }
 
 /** What the forecast writes where it finds no gap at all. */
-export const noneWithinValue = 999;
+const noneWithinValue = 999;
 
 const spanRow = z.object({
 	indicator: z.string(),

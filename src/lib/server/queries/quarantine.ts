@@ -152,8 +152,6 @@ const actRow = z.object({
 	actor_name: z.string(),
 	reason: z.string().nullable()
 });
-/** What a person did with a row. */
-export type AsideActRow = z.infer<typeof actRow>;
 
 /** One row that was set aside, everything that was done with it, and its open neighbours; null where there is none. */
 export async function asideCard(reader: Reader, batch: number, rowNo: number) {

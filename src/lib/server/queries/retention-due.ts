@@ -4,7 +4,7 @@ import { parameterOn } from '$lib/server/policies/policy-on';
 import type { Reader } from '$lib/server/warehouse/warehouse';
 
 /** The law's own least time (条例 art. 28); a pack may only lengthen it. */
-export const leastYears = 3;
+const leastYears = 3;
 
 /** Years that personal data are kept after a project is complete and its wages are settled. */
 export const retentionYears = (policy: Policy, day: string): number =>

@@ -65,4 +65,3 @@ export const sourcesShape = z
 
 export type HttpEntry = z.infer<typeof httpShape>;
 export type SqlEntry = z.infer<typeof sqlShape>;
-export type SourcesFile = z.infer<typeof sourcesShape>;

@@ -36,7 +36,7 @@ export type UploadCard = Readonly<z.infer<typeof card>>;
 /** Bytes of one uploaded file; larger ones go through the inbox folder. */
 export const largestUploadBytes = 200 * 2 ** 20;
 /** A preview older than this is swept: it no longer says what would happen. */
-export const uploadLifeMilliseconds = 60 * 60 * 1000;
+const uploadLifeMilliseconds = 60 * 60 * 1000;
 const longestName = 150;
 /** What one person may have waiting at a time: more would fill the disk unseen. */
 const mostWaiting = { files: 60, bytes: 4 * 2 ** 30 } as const;

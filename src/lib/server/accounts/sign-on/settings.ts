@@ -21,7 +21,7 @@ export interface SignOnSettings {
 	readonly allowed: readonly string[];
 }
 
-export const signOnPath = (home: string) => join(home, 'sign-on.yaml');
+const signOnPath = (home: string) => join(home, 'sign-on.yaml');
 
 const shape = z.strictObject({
 	issuer: z.url(),

@@ -7,7 +7,7 @@ import { postJson, robotComplaint } from './post-json';
 import { envName, secretOf } from './secret';
 
 /** 钉钉: HMAC-SHA256 of the milliseconds and the secret, keyed by the secret, in base64. */
-export const dingtalkSign = (timestamp: string, secret: string) =>
+const dingtalkSign = (timestamp: string, secret: string) =>
 	createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64');
 
 /** 钉钉 group robot with signature. A phone is highlighted only where the text names it too. */

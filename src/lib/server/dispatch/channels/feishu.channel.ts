@@ -7,7 +7,7 @@ import { postJson, robotComplaint } from './post-json';
 import { envName, secretOf } from './secret';
 
 /** 飞书: HMAC-SHA256 of nothing, keyed by the seconds and the secret, in base64. */
-export const feishuSign = (timestamp: string, secret: string) =>
+const feishuSign = (timestamp: string, secret: string) =>
 	createHmac('sha256', `${timestamp}\n${secret}`).update('').digest('base64');
 
 const colours = ['grey', 'blue', 'yellow', 'red'] as const;

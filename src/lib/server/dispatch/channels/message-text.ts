@@ -19,7 +19,7 @@ export function plainText(message: Message): string {
 }
 
 /** One item in the markdown that the robots of 企业微信, 钉钉 and 飞书 all understand. */
-export const markdownItem = ({ title, words, link }: MessageItem, index: number, count: number) =>
+const markdownItem = ({ title, words, link }: MessageItem, index: number, count: number) =>
 	`${numbered(index, count)}[${plain(title)}](${link})\n${plain(words)}`;
 
 export function markdownText(message: Message): string {

@@ -6,7 +6,7 @@ import { postJson } from './post-json';
 import { envName, secretOf } from './secret';
 
 /** Signature of a body: HMAC-SHA256 of the seconds, a dot and the body. */
-export const webhookSign = (timestamp: string, body: string, secret: string) =>
+const webhookSign = (timestamp: string, body: string, secret: string) =>
 	`sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
 
 /** Any program that takes JSON. The id in the header is the same on every attempt: keep those that you have seen. */

@@ -12,8 +12,8 @@ import {
 /** GB/T 9704: A4, margins 37/35/28/26 mm, 仿宋 三号, lines of 28 pt. */
 const twipsPerMm = 1440 / 25.4;
 const mm = (length: number) => Math.round(length * twipsPerMm);
-export const bodyFont = '仿宋_GB2312';
-export const titleFont = '方正小标宋简体';
+const bodyFont = '仿宋_GB2312';
+const titleFont = '方正小标宋简体';
 export const headingFont = '黑体';
 /** Half points. */
 export const bodySize = 32;

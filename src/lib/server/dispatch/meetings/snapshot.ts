@@ -31,7 +31,7 @@ const promise = z.object({
 });
 
 /** One item as it was on the day. */
-export const itemShape = z.object({
+const itemShape = z.object({
 	kind: z.enum(agendaKinds),
 	subject_type: z.enum(['project', 'clue', 'feed']),
 	subject_code: z.string(),

@@ -3,7 +3,7 @@ import { channels } from '../channels/registry';
 import type { ChannelEntry } from './notice-settings';
 
 /** Longest wait for a server or a robot. */
-export const answerMilliseconds = 10_000;
+const answerMilliseconds = 10_000;
 
 export const definitionOf = ({ kind }: ChannelEntry): ChannelDefinition => {
 	const definition = channels.get(kind);

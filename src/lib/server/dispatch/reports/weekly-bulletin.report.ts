@@ -62,7 +62,7 @@ async function shortNextWeek({ reader, to }: ReportContext) {
 }
 
 /** The last whole week of a day. */
-export function lastWeek(day: string) {
+function lastWeek(day: string) {
 	const { from, to } = issueOn('weekly', addDays(day, -daysOfWeek));
 	return { from, to };
 }

@@ -8,7 +8,7 @@ import type { Warehouse } from '../../warehouse/warehouse';
  * Feeds that every project under way should appear in, with the column that says what day a row speaks of;
  * null where its rows are a standing state.
  */
-export const reachedBy: Readonly<Record<string, string | null>> = {
+const reachedBy: Readonly<Record<string, string | null>> = {
 	payroll: 'wage_month',
 	attendance: 'wage_month',
 	progress: 'period',

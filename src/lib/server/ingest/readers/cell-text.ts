@@ -36,7 +36,7 @@ export function plainNumber(value: number): string {
 }
 
 /** `YYYY-MM-DD`, with ` HH:mm:ss` when there is a time; a time without a date is `HH:mm:ss`. UTC in. */
-export function dateText(date: Date): string {
+function dateText(date: Date): string {
 	const time = Math.round(date.getTime() / 1000) * 1000;
 	if (!Number.isFinite(time)) return '';
 	const iso = new Date(time).toISOString();

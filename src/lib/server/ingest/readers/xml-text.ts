@@ -11,7 +11,7 @@ export function unescapeXml(text: string): string {
 }
 
 /** Attributes of an XML start tag by their names, prefixes kept. */
-export function xmlAttributes(tag: string): Map<string, string> {
+function xmlAttributes(tag: string): Map<string, string> {
 	const found = tag.matchAll(/(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
 	return new Map([...found].map((match) => [match[1]!, unescapeXml(match[2] ?? match[3] ?? '')]));
 }

@@ -40,7 +40,7 @@ export interface Thinned {
 }
 
 /** How the bytes before are called until they are destroyed. */
-export const goneSuffix = '.gone';
+const goneSuffix = '.gone';
 
 /**
  * Rewrites a landed file without the persons of erased projects, and puts it in the place of the file before, whose key is

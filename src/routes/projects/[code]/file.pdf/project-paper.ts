@@ -19,7 +19,7 @@ export interface PaperEvidence {
 }
 
 /** Rows of one kind of data that are printed under a figure; the whole lists are on the page. */
-export const printedRows = 6;
+const printedRows = 6;
 const printedCells = 6;
 /** As many indicators are named in a line; how many more there are is said. */
 const namedIndicators = 4;
