@@ -57,6 +57,17 @@ describe('rolling the district up', () => {
 		expect(board([cell('东街', '市政', 'red')], []).grand.change?.red).toBe(1);
 	});
 
+	test('the change since last year is of the same streets and sectors, and none where nothing was judged then', () => {
+		const cells = [cell('东街', '市政', 'red', 3), cell('西街', '市政', 'red', 2)];
+		const yearBefore = [cell('东街', '市政', 'red', 1), cell('东街', '市政', 'yellow', 4)];
+		const of = (filter: object, then: BoardCell[] | null) =>
+			rollUp({ cells, before: null, yearBefore: then, streets, sectors, filter }).sinceLastYear;
+		expect(of({}, null)).toBeNull();
+		expect(of({}, yearBefore)).toMatchObject({ red: 4, yellow: -4, blue: 0 });
+		expect(of({ street: '东街' }, yearBefore)).toMatchObject({ red: 2, yellow: -4 });
+		expect(of({ street: '西街' }, [])).toMatchObject({ red: 2, yellow: 0 });
+	});
+
 	test('a project that moved from yellow to red counts once up and once down', () => {
 		const { grand } = board([cell('东街', '市政', 'red')], [cell('东街', '市政', 'yellow')]);
 		expect(grand.change).toMatchObject({ red: 1, yellow: -1, blue: 0 });

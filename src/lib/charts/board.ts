@@ -44,6 +44,8 @@ export interface BoardRow extends NamedCounts {
 export interface Board {
 	/** Narrowed by street and sector, not by tier: this is where a tier is picked. */
 	readonly total: CountsWithChange;
+	/** How the total differs from a year before; null where nothing was judged about then. */
+	readonly sinceLastYear: TierCounts | null;
 	/** Streets of the map, narrowed by sector only. */
 	readonly streets: readonly StreetCounts[];
 	readonly sectors: readonly NamedCounts[];
@@ -58,6 +60,8 @@ export interface BoardInput {
 	readonly cells: readonly BoardCell[];
 	/** Null: nothing was scored a week before. */
 	readonly before: readonly BoardCell[] | null;
+	/** Null: nothing was scored about a year before. */
+	readonly yearBefore?: readonly BoardCell[] | null;
 	/** Street names in the order of the pack; streets met in the data only are added at the end. */
 	readonly streets: readonly string[];
 	/** Sector names in the order of the feed; only those met in the data are shown. */
@@ -66,7 +70,7 @@ export interface BoardInput {
 }
 
 /** Rolls the cells of one scoring up into everything that the first page counts. */
-export function rollUp({ cells, before, streets, sectors, filter }: BoardInput): Board {
+export function rollUp({ cells, before, yearBefore = null, streets, sectors, filter }: BoardInput): Board {
 	const rowNames = ordered(
 		streets,
 		cells.map((cell) => cell.street),
@@ -85,6 +89,7 @@ export function rollUp({ cells, before, streets, sectors, filter }: BoardInput):
 	const shown = cells.filter(inFilter);
 	return {
 		total: count(inFilter),
+		sinceLastYear: yearBefore && difference(countsOf(shown), countsOf(yearBefore.filter(inFilter))),
 		streets: streetCounts({ cells, before, streets: rowNames, sector: filter.sector }),
 		sectors: columnNames.map((name) => ({ name, ...count((cell) => cell.sector === name) })),
 		rows: rowNames.map((name) => ({

@@ -9,6 +9,7 @@ import cases from './en-cases';
 import areas from './en-areas';
 import calendar from './en-calendar';
 import design from './en-design';
+import dev from './en-dev';
 import dispatch from './en-dispatch';
 import exemptions from './en-exemptions';
 import compare from './en-compare';
@@ -70,6 +71,7 @@ const en = {
 	...attachments,
 	...brief,
 	...design,
+	...dev,
 	...dispatch,
 	...notices,
 	...bulletin,
@@ -161,6 +163,10 @@ const en = {
 	'delta.up': '{n} more than last week',
 	'delta.down': '{n} fewer than last week',
 	'delta.none': 'not scored last week',
+	'delta.year_mark': 'yr ',
+	'delta.year_same': 'as a year before',
+	'delta.year_up': '{n} more than a year before',
+	'delta.year_down': '{n} fewer than a year before',
 	'delta.new': 'New',
 	'delta.moved': 'was {from}',
 

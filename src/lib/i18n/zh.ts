@@ -9,6 +9,7 @@ import cases from './zh-cases';
 import areas from './zh-areas';
 import calendar from './zh-calendar';
 import design from './zh-design';
+import dev from './zh-dev';
 import dispatch from './zh-dispatch';
 import exemptions from './zh-exemptions';
 import compare from './zh-compare';
@@ -68,6 +69,7 @@ const zh = {
 	...attachments,
 	...brief,
 	...design,
+	...dev,
 	...dispatch,
 	...notices,
 	...bulletin,
@@ -158,6 +160,10 @@ const zh = {
 	'delta.up': '较上周增加 {n}',
 	'delta.down': '较上周减少 {n}',
 	'delta.none': '上周未评',
+	'delta.year_mark': '去年',
+	'delta.year_same': '与去年同期持平',
+	'delta.year_up': '较去年同期增加 {n}',
+	'delta.year_down': '较去年同期减少 {n}',
 	'delta.new': '新增',
 	'delta.moved': '上周{from}',
 
