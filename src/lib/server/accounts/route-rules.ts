@@ -78,6 +78,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/supply': { look: 'data.view', change: 'data.operate' },
 	'/feeds': { look: 'data.view' },
 	'/metrics': { look: 'data.view' },
+	'/dev': { look: 'board.view' },
 	'/api/v1': { look: 'board.view' }
 };
 

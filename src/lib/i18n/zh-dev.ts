@@ -1,0 +1,31 @@
+/** Words of the page that shows every component, in Chinese. */
+const zh = {
+	'dev.title': '组件一览',
+	'dev.intro': '供开发使用：全部颜色、字号、图标和共用组件的各种状态。页中的名称、编码和数字都是虚构的示例。',
+	'dev.contents': '目录',
+	'dev.tokens': '颜色与对比度',
+	'dev.this_theme': '当前界面',
+	'dev.pair': '文字或标记 / 底色',
+	'dev.sample': '样子',
+	'dev.sample.text': '示例文字',
+	'dev.sample.act': '示例操作',
+	'dev.ratio': '对比度',
+	'dev.least': '至少',
+	'dev.within': '见于：',
+	'dev.open': '打开',
+	'dev.basics': '基础样式',
+	'dev.type': '字号',
+	'dev.icons': '图标',
+	'dev.buttons': '按钮',
+	'dev.confirm': '先问一句的操作',
+	'dev.fields': '表单',
+	'dev.field.text': '文本',
+	'dev.field.disabled': '不可填',
+	'dev.field.wrong': '填错的',
+	'dev.field.help': '示例：这一项必须填写。',
+	'dev.field.select': '选择',
+	'dev.field.long': '长文本',
+	'dev.refusal': '示例：没有办成，请先做另一件事。',
+	'dev.accepted': '示例：已经办好。'
+} as const;
+export default zh;
