@@ -1,6 +1,6 @@
 import { rollUp } from '$lib/charts/board';
 import { limitsOf, tilesOf } from '$lib/charts/tiles';
-import { parseFilter, type Filter } from '$lib/domain/filter';
+import { chosenOf, parseFilter, type Filter } from '$lib/domain/filter';
 import { shownMeasure } from '$lib/domain/map-measure';
 import { endOfMinute } from '$lib/domain/minute';
 import projects from '$lib/domain/feeds/projects.feed';
@@ -18,6 +18,8 @@ import { narrowed } from '../hooks/narrowed';
 
 /** As many as fit beside the matrix on a screen of 900 pixels. */
 const listed = 10;
+/** More tiles than these nobody reads one by one; the rest is in the list. */
+const tiledProjects = 96;
 const sectors: readonly string[] =
 	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
 
@@ -55,6 +57,18 @@ async function madeBoard(locals: App.Locals, filter: Filter, today: string) {
 		}),
 		feedSupply(reader, run.asOf, feedLags(policy, run.asOf), knownAt)
 	]);
+	// Of one street the map can be drilled down to its projects.
+	const projects =
+		filter.map === 'projects' && chosenOf(filter.street).length === 1
+			? await rankedSubjects(reader, {
+					runId: run.runId,
+					beforeRunId: null,
+					subjectType: 'project',
+					filter,
+					limit: tiledProjects,
+					offset: 0
+				})
+			: null;
 	const late = supply.filter((feed) => feed.state === 'late');
 	const brief = await leaderBrief(
 		narrowed(locals, filter),
@@ -94,6 +108,7 @@ async function madeBoard(locals: App.Locals, filter: Filter, today: string) {
 		tiles,
 		mapView,
 		shapes: await mapShapes(reader, filter.map),
+		projects: projects && { subjects: projects.subjects, total: projects.total },
 		ranked,
 		labels: indicatorLabels(ranked.subjects.flatMap((subject) => subject.fired)),
 		supply: {

@@ -4,8 +4,8 @@ import { tierKeys, type TierKey } from './tier-key';
 export const mapMeasures = ['worst', 'count', 'share', 'workers', 'unpaid', 'change'] as const;
 export type MapMeasure = (typeof mapMeasures)[number];
 
-/** How the streets are drawn: by the official boundaries where there are any, or as tiles. */
-export const mapDrawings = ['schematic'] as const;
+/** How the map is drawn in place of the official boundaries, or of tiles where there are none: as tiles, as a table, or as the projects of the one street that is chosen. */
+export const mapDrawings = ['schematic', 'table', 'projects'] as const;
 export type MapDrawing = (typeof mapDrawings)[number];
 
 /** A street on a day, as the map needs it. */

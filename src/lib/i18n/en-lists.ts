@@ -15,6 +15,12 @@ export default {
 	'meetings.scope': 'The agenda is limited to: {scope}',
 	'timeline.difference.means':
 		'Red and yellow projects against {left}; colours mean what they mean under “Change”.',
+	'map.way': 'Levels of the map',
+	'map.way.projects': 'Projects',
+	'map.as_table': 'As a table',
+	'map.as_map': 'As a map',
+	'map.project': '{name}: {tier}, {workers} workers, {unpaid} × 10k CNY unpaid',
+	'map.project.shown': 'The gravest {n} are drawn',
 	'filter.scope': 'Limited to: {parts}',
 	'filter.among': 'Hold Ctrl or Shift and click to choose several; click again to take one away.',
 	'lists.search_hint': 'Name, pinyin initials or code',

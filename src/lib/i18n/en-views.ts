@@ -13,7 +13,7 @@ export default {
 	'views.back': 'Back to the page',
 	'views.mine': 'My views',
 	'views.team': 'Shared by others',
-	'views.none': 'No view is saved yet. The star at the top right of any page saves one.',
+	'views.none': 'No view is saved yet. “Save this view” in the menu at the top right of any page saves one.',
 	'views.none_team': 'Nobody else shares a view yet.',
 	'views.is_mine': 'Only for me',
 	'views.is_shared': 'Shared',

@@ -10,7 +10,7 @@ export default {
 	'views.back': '返回页面',
 	'views.mine': '我的视图',
 	'views.team': '全组共享',
-	'views.none': '还没有保存视图。在任一页面点右上角的星形即可保存。',
+	'views.none': '还没有保存视图。在任一页面右上角的菜单里选“存为视图”。',
 	'views.none_team': '还没有别人共享的视图。',
 	'views.is_mine': '仅自己可见',
 	'views.is_shared': '已共享',
