@@ -45,11 +45,20 @@ const isField = (target: unknown): target is Field =>
 	target instanceof HTMLSelectElement;
 
 /** What stood in a field before somebody changed it. */
-const before = new WeakMap<Field, { value: string; checked: boolean }>();
+const before = new Map<Field, { value: string; checked: boolean }>();
 
 function remember({ target }: Event): void {
+	// Fields that left the page with their form are forgotten.
+	for (const field of before.keys()) if (!field.isConnected) before.delete(field);
 	if (!isField(target) || before.has(target)) return;
 	before.set(target, { value: target.value, checked: 'checked' in target && target.checked });
+}
+
+/** Whether something is written on the page that was not sent yet. */
+export function isSomethingWritten(): boolean {
+	return [...before].some(
+		([field, was]) => field.isConnected && field.form?.method === 'post' && field.value !== was.value
+	);
 }
 
 /** Empties what was sent: a field shows again what it showed before, and whoever is bound to it hears so. */

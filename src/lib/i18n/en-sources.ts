@@ -16,6 +16,7 @@ const en: Record<keyof typeof zh, string> = {
 
 	'live.label': 'News',
 	'live.scored': 'New results are out (as of {day})',
+	'live.shown': 'This page now shows the new results (as of {day})',
 	'live.refresh': 'Refresh',
 	'live.later': 'Later',
 

@@ -14,6 +14,7 @@ const zh = {
 
 	'live.label': '最新消息',
 	'live.scored': '新的研判结果已出（截至 {day}）',
+	'live.shown': '本页已换成新的研判结果（截至 {day}）',
 	'live.refresh': '刷新',
 	'live.later': '稍后',
 
