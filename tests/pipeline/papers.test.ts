@@ -71,7 +71,15 @@ async function take(
 		params,
 		url: new URL(`http://localhost/x${query}`),
 		locals: {
-			app: { warehouse, policy, calendar, tables, pageReader: warehouse, clock: () => new Date(now) },
+			app: {
+				warehouse,
+				policy,
+				calendar,
+				tables,
+				pageReader: warehouse,
+				prepared: { get: (_key: string, work: () => unknown) => work() },
+				clock: () => new Date(now)
+			},
 			reader,
 			lang,
 			actor: { id: 'u1', name: '王处长' },
