@@ -4,6 +4,7 @@ import { asked } from '$lib/server/accounts/route-rules';
 import { refusals } from '$lib/server/metrics';
 import { scoped } from '$lib/server/accounts/scoped';
 import { guisedViewer, localViewer, tokenViewer, viewerOf, type Viewer } from '$lib/server/accounts/viewer';
+import { refusalTo } from './refusal';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -86,7 +87,8 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 		result: 'refused',
 		detail: permission ?? 'no rule'
 	});
-	return refusal(403, '您的角色没有此项权限；如工作需要，请联系安全管理员。');
+	const text = '您的角色没有此项权限；如工作需要，请联系安全管理员。';
+	return { open: false, response: refusalTo(event, 403, text) };
 }
 
 export function addressOf(event: RequestEvent): string {
@@ -98,15 +100,16 @@ export function addressOf(event: RequestEvent): string {
 	}
 }
 
-/** What a form that was sent in place is answered: always 200, and what came of it in the body. */
+/** What a form that was sent by a script is answered: always 200, and what came of it in the body. */
 const answered = z.object({
 	type: z.enum(['success', 'failure', 'redirect', 'error']),
 	status: z.number().optional()
 });
 
 /** The status that a browser without scripts would have been given. */
-async function statusOf(request: Request, response: Response): Promise<number> {
-	if (response.status !== 200 || !request.headers.has('x-sveltekit-action')) return response.status;
+async function statusOf(response: Response): Promise<number> {
+	const isJson = response.headers.get('content-type')?.includes('json') === true;
+	if (response.status !== 200 || !isJson) return response.status;
 	const answer = answered.safeParse(
 		await response
 			.clone()
@@ -126,7 +129,7 @@ export async function keepInAudit(event: RequestEvent, response: Response): Prom
 	const isAct = !reading.has(request.method);
 	const isExport = !isAct && takenAway.test(response.headers.get('content-type') ?? '');
 	if ((!isAct && !isExport) || route.id === null || locals.viewer === undefined) return;
-	const status = isExport ? response.status : await statusOf(request, response);
+	const status = isExport ? response.status : await statusOf(response);
 	const action = [...url.searchParams.keys()].find((key) => key.startsWith('/')) ?? '';
 	await locals.app.audit.record({
 		actor_id: locals.actor.id,

@@ -186,6 +186,7 @@ describe('retention of personal data', () => {
 		const { out } = await home.command(app, exportCommand, ['payroll']);
 		expect(out).toContain('OLD');
 		expect(out).not.toMatch(/991\*+1234/);
+		expect(out).toContain('（已按保存期限删除）');
 		const [sums] = await app.warehouse.read(
 			`select count(distinct worker_id_no_key) * 1000 + count(*) as n from feed_payroll where project_code = 'OLD'`,
 			{},

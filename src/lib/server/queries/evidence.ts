@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasedMask } from '$lib/domain/erased-mask';
 import type { EvidenceGroup } from '$lib/domain/evidence';
 import type { FeedDefinition } from '$lib/domain/feed';
 import { feeds } from '$lib/domain/feeds';
@@ -128,7 +129,7 @@ export async function sourceRows(
 					columns.map((column, index) => {
 						const cell = row[`c${index}`];
 						if (cell === null || cell === undefined) return [column.name, null];
-						return [column.name, column.pii ? (masks.get(String(cell)) ?? null) : String(cell)];
+						return [column.name, column.pii ? (masks.get(String(cell)) ?? erasedMask) : String(cell)];
 					})
 				)
 			}))

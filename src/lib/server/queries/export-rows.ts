@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { erasedMask } from '$lib/domain/erased-mask';
 import { feeds } from '$lib/domain/feeds';
 import type { FeedDefinition } from '$lib/domain/feed';
 import { storedColumn } from '$lib/server/warehouse/feed-tables';
+import { sqlText } from '$lib/server/warehouse/sql-values';
 import type { Params, Reader } from '$lib/server/warehouse/warehouse';
 
 /** A table for export: every cell a text or null, in the order of `columns`. */
@@ -131,7 +133,8 @@ function contractValue(feed: FeedDefinition, index: number): string {
 	const column = feed.columns[index];
 	if (!column) return 'null';
 	const { name } = storedColumn(column);
-	if (column.pii) return `p${index}.mask`;
+	if (column.pii)
+		return `case when r.${name} is not null then coalesce(p${index}.mask, ${sqlText(erasedMask)}) end`;
 	switch (column.type) {
 		case 'money_yuan':
 			return `cast(r.${name} / cast(100 as decimal(18,2)) as decimal(18,2))`;
