@@ -9,6 +9,12 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** Analytic queries hold libuv threads; with the default 4 a sign-in waits seconds behind six of them. */
 export const threadPoolSize = '24';
 
+/**
+ * Of the engine of a server: what a request leaves behind dies young, with room to, and the process stays as large as it
+ * was; with the usual room it grows for minutes between two great collections.
+ */
+export const serverFlags = ['--max-semi-space-size=64'];
+
 /** The app needs node:sqlite, argon2 and SM3, which Node has had without a flag only since this version. */
 const appNodeMajor = 24;
 

@@ -10,6 +10,7 @@ import {
 	endWith,
 	homeFolder,
 	root,
+	serverFlags,
 	standingIn,
 	threadPoolSize
 } from './checkout.mjs';
@@ -87,7 +88,7 @@ function makeFolder(path) {
 
 /** The channel tells the server when this process dies, so that no orphan keeps the database locked. */
 function runServer(env) {
-	const child = spawn(appNode(), [join(root, 'scripts', 'serve.mjs')], {
+	const child = spawn(appNode(), [...serverFlags, join(root, 'scripts', 'serve.mjs')], {
 		cwd: root,
 		env,
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc']

@@ -24,7 +24,7 @@ const trials = {
 	'disk-full': { run: diskFull, count: 1, what: '磁盘写满，再腾出空间' },
 	guesses: { run: guesses, count: 10_000, what: '从许多地址猜密码，猜一人、猜众人、猜无此人' },
 	injections: { run: injections, count: 5_000, what: '向每个输入处填恶意文字，看回答与库表' },
-	load: { run: load, count: 600, what: '每秒一千次请求，持续这么多秒，再加导入与备份' },
+	load: { run: load, count: 600, what: '每秒一千次请求，单独、加导入备份上传、加重查询，各这么多秒' },
 	mutations: { run: mutations, count: 10_000, what: '各类报送文件逐一改坏，经真实收件流程收取' },
 	probes: { run: probes, count: 10_000, what: '按角色、辖区、方法和对象逐一试探越权' },
 	restore: { run: restoreDrill, count: 5_000_000, what: '备份与恢复这么多行' }

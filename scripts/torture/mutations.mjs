@@ -130,7 +130,6 @@ export async function mutations({ count, seed, say }) {
 		const name = encodeURIComponent(file.name.replaceAll(/[\ud800-\udfff]/g, '') || '_');
 		const received = await ask(server, `/upload/receive/${name}`, {
 			method: 'PUT',
-			headers: { 'content-type': 'application/octet-stream' },
 			body: Buffer.from(file.bytes)
 		});
 		const answer = received.bytes.toString();
@@ -202,7 +201,7 @@ export async function mutations({ count, seed, say }) {
 			took.push(performance.now() - begun);
 			seenFormats.add(file.format);
 			figures.files += 1;
-			if (figures.files % Math.max(1, Math.floor(count / 10)) === 0) {
+			if (figures.files % Math.max(1, Math.floor(count / 40)) === 0) {
 				memory.push(residentMb(server.pid));
 				say(
 					`${figures.files} 个文件，入库 ${figures.loaded}，拒收 ${figures.refused}，不符 ${broken.length}，内存 ${memory.at(-1)} MB`

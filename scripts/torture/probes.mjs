@@ -81,7 +81,7 @@ export async function probes({ count, seed, say }) {
 	});
 	const site = `http://127.0.0.1:${port}`;
 	try {
-		for (let waited = 0; waited < 240; waited += 1) {
+		for (let waited = 0; waited < 1_200; waited += 1) {
 			const ready = await fetch(`${site}/readyz`).catch(() => null);
 			if (ready?.ok) break;
 			await wait(1_000);

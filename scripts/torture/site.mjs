@@ -4,9 +4,10 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { appNode, root } from '../checkout.mjs';
+import { appNode, root, serverFlags } from '../checkout.mjs';
 
-const readyWithinSeconds = 240;
+/** A machine may be slow: only a server that never gets ready is at fault. */
+const readyWithinSeconds = 1_200;
 
 export async function freePort() {
 	const probe = createServer();
@@ -22,7 +23,7 @@ export async function freePort() {
  */
 export async function startSite(home, env = {}) {
 	const port = await freePort();
-	const server = spawn(appNode(), [join(root, 'scripts', 'serve.mjs')], {
+	const server = spawn(appNode(), [...serverFlags, join(root, 'scripts', 'serve.mjs')], {
 		env: {
 			...process.env,
 			XINSHAO_HOME: home,

@@ -3,6 +3,7 @@ import {
 	copyFileSync,
 	existsSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	truncateSync,
 	writeFileSync
@@ -218,4 +219,28 @@ test('verify names the promise that is broken and the landed file that was chang
 	expect(out).toContain('rows_accounted_for');
 	expect(out).toContain(file!.landed_path);
 	await app.close();
+});
+
+test('a backup is whole although files land while it is packed', async () => {
+	const app = await home.open();
+	await home.ingest(app, 'tax_0.csv', taxRows('2026-08', 1, 200));
+	const file = join(home.path, 'backups', 'one.tar');
+	const landed = join(home.path, 'landed');
+	let isOver = false;
+	// The folders change all the time, as they do while suppliers send.
+	const landing = (async () => {
+		for (let n = 0; !isOver; n += 1) {
+			mkdirSync(join(landed, `x${n % 50}`), { recursive: true });
+			writeFileSync(join(home.path, '..', 'arriving'), 'x'.repeat(20_000));
+			renameSync(join(home.path, '..', 'arriving'), join(landed, `x${n % 50}`, `${n}.csv`));
+			await new Promise((go) => setTimeout(go, 0));
+		}
+	})();
+	for (let n = 0; n < 3; n += 1) expect((await home.command(app, backup, [file])).code).toBe(0);
+	isOver = true;
+	await landing;
+	await app.close();
+	const other = testHome();
+	expect((await other.command(other.config, restore, [file])).code).toBe(0);
+	other.remove();
 });

@@ -38,6 +38,16 @@ const heldFiles = ['home.json', 'sources.yaml', 'notices.yaml', 'demo.json'] as 
 const manifestName = 'manifest.json';
 const databaseName = 'xinshao.duckdb';
 
+/**
+ * Whether all that was complained of is that something came into a folder meanwhile: files of the landing zone never
+ * change once they bear their names, and a backup holds those that the copied database names.
+ */
+const onlyFoldersGrew = (said: string) =>
+	said
+		.trim()
+		.split('\n')
+		.every((line) => /file changed as we read it$/.test(line) && !/\.\w+: file changed/.test(line));
+
 async function tar(args: readonly string[]): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn('tar', [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,9 +56,11 @@ async function tar(args: readonly string[]): Promise<string> {
 		child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
 		child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
 		child.on('error', reject);
-		child.on('close', (code) =>
-			code === 0 ? resolve(out) : reject(new Error(said.trim() || `tar ${code}`))
-		);
+		child.on('close', (code) => {
+			const isWhole = code === 0 || (code === 1 && onlyFoldersGrew(said));
+			if (isWhole) resolve(out);
+			else reject(new Error(said.trim() || `tar ${code}`));
+		});
 	});
 }
 
