@@ -7,6 +7,8 @@ import { twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
 import { narrowed } from '../../hooks/narrowed';
 import type { PageServerLoad } from './$types';
 
+/** A page of clues; those of a whole province are thousands. */
+const linesAPage = 100;
 const lamps = ['red', 'yellow', 'green', 'off'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -32,8 +34,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		const unit = units.get(name) ?? { open: 0, late: 0 };
 		units.set(name, { open: unit.open + 1, late: unit.late + (clue.clock.late > 0 ? 1 : 0) });
 	}
+	const pages = Math.max(1, Math.ceil(shown.length / linesAPage));
+	const page = Math.min(pages, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
 	return {
 		today,
+		page,
+		pages,
 		lamp,
 		limits,
 		meeting,
@@ -47,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			.sort((a, b) => b.late / b.open - a.late / a.open || b.open - a.open),
 		clues: shown
 			.sort((a, b) => b.clock.late - a.clock.late || (a.clock.due ?? '9').localeCompare(b.clock.due ?? '9'))
+			.slice((page - 1) * linesAPage, page * linesAPage)
 			.map((clue) => ({
 				no: clue.no,
 				receivedAt: clue.receivedAt,

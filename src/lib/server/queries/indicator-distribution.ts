@@ -5,6 +5,7 @@ import { valueBins, type ValueRange } from '$lib/domain/value-bins';
 import { indicators } from '../indicators/registry';
 import type { Policy } from '../policies/policy';
 import { thresholdsOn, type ThresholdRow } from '../policies/policy-on';
+import { usedParams } from '../warehouse/render';
 import type { Reader } from '../warehouse/warehouse';
 import { among } from './among';
 
@@ -72,8 +73,15 @@ interface Asked {
 	readonly indicator?: string;
 }
 
+const ofIndicator = '($indicator is null or v.indicator = $indicator)';
+const joinTier = `join tier_result t on t.run_id = v.run_id and t.subject_type = v.subject_type and t.subject_code = v.subject_code`;
 const narrowed = `${among('street', 't.street')} and ${among('sector', 't.sector')}
-	and ($any_tier or t.tier is not distinct from cast($tier as tinyint)) and ($indicator is null or v.indicator = $indicator)`;
+	and ($any_tier or t.tier is not distinct from cast($tier as tinyint)) and ${ofIndicator}`;
+/** What a filter leaves of the values of a run; without one no subject has to be looked up for its place. */
+const leftBy = ({ street, sector, tier }: Filter) =>
+	street === undefined && sector === undefined && tier === undefined
+		? { join: '', where: ofIndicator }
+		: { join: joinTier, where: narrowed };
 const tierParams = ({ tier }: Filter) => ({
 	any_tier: tier === undefined,
 	tier: tier === undefined ? null : tierOf(tier)
@@ -89,8 +97,8 @@ export async function distributions(reader: Reader, policy: Policy, asked: Asked
 		...tierParams(asked.filter),
 		indicator: asked.indicator ?? null
 	};
-	const spans = await reader.read(
-		`select v.indicator, v.measure,
+	const { join, where } = leftBy(asked.filter);
+	const spanSql = `select v.indicator, v.measure,
 			quantile_disc(case when v.null_reason is null and v.value <> ${noneWithinValue} then v.value end, 0.02) as low,
 			quantile_disc(case when v.null_reason is null and v.value <> ${noneWithinValue} then v.value end, 0.98) as high,
 			count(case when v.null_reason is null and v.value is not null then 1 end) as measured,
@@ -100,13 +108,11 @@ export async function distributions(reader: Reader, policy: Policy, asked: Asked
 			count(case when v.severity = 1 then 1 end) as blue, count(case when v.severity = 2 then 1 end) as yellow,
 			count(case when v.severity = 3 then 1 end) as red
 		from indicator_value v
-		join tier_result t on t.run_id = v.run_id and t.subject_type = v.subject_type and t.subject_code = v.subject_code
-		where v.run_id = $run and ${narrowed}
+		${join}
+		where v.run_id = $run and ${where}
 		group by v.indicator, v.measure
-		order by v.indicator, v.measure`,
-		params,
-		spanRow
-	);
+		order by v.indicator, v.measure`;
+	const spans = await reader.read(spanSql, usedParams(spanSql, params), spanRow);
 	const thresholds = thresholdsOn(policy, asked.asOf);
 	const planned = spans.flatMap((span) => {
 		const definition = indicators.get(span.indicator);
@@ -125,8 +131,7 @@ export async function distributions(reader: Reader, policy: Policy, asked: Asked
 		});
 		return [{ span, definition, unit, lines, banded: own.filter((line) => line.band !== ''), range }];
 	});
-	const binned = await reader.read(
-		`with bin_range as (
+	const binSql = `with bin_range as (
 			select cast(r->>'$.indicator' as varchar) as indicator, cast(r->>'$.measure' as varchar) as measure,
 				cast(r->>'$.low' as double) as low, cast(r->>'$.width' as double) as width, cast(r->>'$.last' as integer) as last
 			from unnest(cast($ranges as json[])) as given(r)
@@ -136,11 +141,13 @@ export async function distributions(reader: Reader, policy: Policy, asked: Asked
 			v.severity, count(*) as count
 		from indicator_value v
 		join bin_range b on b.indicator = v.indicator and b.measure = v.measure
-		join tier_result t on t.run_id = v.run_id and t.subject_type = v.subject_type and t.subject_code = v.subject_code
-		where v.run_id = $run and v.null_reason is null and v.value is not null and v.value <> ${noneWithinValue} and ${narrowed}
+		${join}
+		where v.run_id = $run and v.null_reason is null and v.value is not null and v.value <> ${noneWithinValue} and ${where}
 		group by 1, 2, 3, 4
-		order by 1, 2, 3, 4`,
-		{
+		order by 1, 2, 3, 4`;
+	const binned = await reader.read(
+		binSql,
+		usedParams(binSql, {
 			...params,
 			ranges: JSON.stringify(
 				planned.flatMap(({ span, range }) =>
@@ -157,7 +164,7 @@ export async function distributions(reader: Reader, policy: Policy, asked: Asked
 						: []
 				)
 			)
-		},
+		}),
 		binRow
 	);
 	const order = [...policy.thresholds.keys()];
@@ -219,7 +226,7 @@ export async function beyondLine(
 	const rows = await reader.read(
 		`select v.subject_type, v.subject_code as code, t.name, t.street, t.tier, v.value, v.severity, count(*) over () as total
 		from indicator_value v
-		join tier_result t on t.run_id = v.run_id and t.subject_type = v.subject_type and t.subject_code = v.subject_code
+		${joinTier}
 		where v.run_id = $run and v.measure = $measure and v.severity >= $severity and ${narrowed}
 		order by v.severity desc, t.priority desc nulls last, v.subject_code limit $limit`,
 		{

@@ -9,6 +9,7 @@ import {
 } from '$lib/domain/money-holder';
 import type { Severity } from '$lib/domain/severity';
 import { tierKey, tierOf, type TierKey } from '$lib/domain/tier-key';
+import { sqlText } from '../warehouse/sql-values';
 import type { Reader } from '../warehouse/warehouse';
 import { among } from './among';
 
@@ -122,8 +123,8 @@ export async function heldProjects(reader: Reader, asked: Asked): Promise<HeldPr
 			`select v.subject_code as code, v.indicator, v.value, v.severity, v.null_reason
 			from indicator_value v
 			join tier_result t on t.run_id = v.run_id and t.subject_type = v.subject_type and t.subject_code = v.subject_code
-			where list_contains(cast($indicators as json)::varchar[], v.indicator) and ${narrowed}`,
-			{ ...where, indicators: JSON.stringify(holderIndicators) },
+			where v.run_id = $run and v.indicator in (${holderIndicators.map(sqlText).join(', ')}) and ${narrowed}`,
+			where,
 			indicatorRow
 		),
 		owingOf(reader, asked)

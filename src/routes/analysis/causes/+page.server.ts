@@ -1,6 +1,7 @@
 import { moneyHolders } from '$lib/domain/money-holder';
 import { heldProjects, type HeldProject } from '$lib/server/queries/money-holders';
 import { indicators } from '$lib/server/indicators/registry';
+import { prepared } from '../../../hooks/prepared';
 import { analysisView } from '../view';
 import type { PageServerLoad } from './$types';
 
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const chosen = moneyHolders.find((holder) => holder === url.searchParams.get('holder')) ?? null;
 	if (!view.run || view.thinDay) return { ...view, chosen, all: total([]), groups: [], labels: {} };
 	const { runId, asOf } = view.run;
-	const held = await heldProjects(locals.reader, { runId, asOf, filter: view.filter });
+	const asked = { runId, asOf, filter: view.filter };
+	const held = await prepared(locals, 'held', asked, () => heldProjects(locals.reader, asked));
 	const groups = moneyHolders.map((holder) => {
 		const rows = held.filter((one) => one.holder === holder);
 		return { holder, ...total(rows), rows: rows.slice(0, chosen === holder ? undefined : shownOf) };
