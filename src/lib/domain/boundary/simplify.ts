@@ -1,3 +1,4 @@
+import { cutShapes, joinRing, type CutShapes } from './arcs';
 import type { Polygon, Position, Ring } from './rings';
 
 /** Two metres, in degrees; doubled until few enough positions are left. */
@@ -8,17 +9,49 @@ const fewestPositions = 4;
 export const countPositions = (polygons: readonly Polygon[]): number =>
 	polygons.reduce((sum, polygon) => sum + polygon.reduce((rings, ring) => rings + ring.length, 0), 0);
 
-/** Shapes with at most `most` positions together, or as few as closed rings can have. Fine ones stay as they are. */
+/**
+ * Shapes with at most `most` positions together, or as few as closed rings can have. Fine ones stay as they are. What
+ * neighbours share is simplified once for both, so that no gap and no overlap comes between them.
+ */
 export function simplifyShapes(shapes: readonly (readonly Polygon[])[], most: number): Polygon[][] {
 	const count = (list: readonly (readonly Polygon[])[]) =>
 		list.reduce((sum, polygons) => sum + countPositions(polygons), 0);
 	let simple = shapes.map((polygons) => [...polygons]);
+	if (count(simple) <= most) return simple;
+	const cut = cutShapes(shapes);
 	let tolerance = firstTolerance;
 	for (let turn = 0; turn < mostDoublings && count(simple) > most; turn++, tolerance *= 2)
-		simple = shapes.map((polygons) =>
-			polygons.map((polygon) => polygon.map((ring) => simplifyRing(ring, tolerance)))
-		);
+		simple = simplifyCut(cut, tolerance);
 	return simple;
+}
+
+function simplifyCut({ arcs, shapes }: CutShapes, tolerance: number): Polygon[][] {
+	const simple = arcs.map(({ positions, isRing }) =>
+		isRing ? simplifyRing(positions, tolerance) : simplifyArc(positions, tolerance)
+	);
+	// A ring that would be no more than a line keeps a position of its arcs, which their other side then keeps too.
+	for (const ring of shapes.flat(2))
+		while (joinRing(ring, simple).length < fewestPositions) {
+			const fullest = ring.find(({ arc }) => simple[arc]!.length < arcs[arc]!.positions.length);
+			if (!fullest) break;
+			simple[fullest.arc] = withOneMore(arcs[fullest.arc]!.positions, simple[fullest.arc]!);
+		}
+	return shapes.map((polygons) => polygons.map((polygon) => polygon.map((ring) => joinRing(ring, simple))));
+}
+
+/** An arc by Douglas and Peucker; its ends stay where they are. */
+function simplifyArc(positions: readonly Position[], tolerance: number): readonly Position[] {
+	const last = positions.length - 1;
+	const kept = new Set([0, last]);
+	keepBetween(positions, { from: 0, to: last, tolerance }, kept);
+	return positions.filter((_, index) => kept.has(index));
+}
+
+/** An arc with the position kept as well that lies farthest off the line between its ends. */
+function withOneMore(positions: readonly Position[], simple: readonly Position[]): readonly Position[] {
+	const kept = new Set(simple.map((at) => positions.indexOf(at)));
+	kept.add(farthestFromLine(positions, 0, positions.length - 1, kept));
+	return positions.filter((_, index) => kept.has(index));
 }
 
 /** A ring by Douglas and Peucker, halved at the position farthest from its first, so that it stays a ring. */
