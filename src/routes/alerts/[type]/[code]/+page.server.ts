@@ -1,13 +1,16 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { alertStates } from '$lib/domain/alert';
+import { shanghaiDay } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import type { Tier } from '$lib/domain/severity';
 import { tierKey } from '$lib/domain/tier-key';
 import { actOnAlert, conclusions } from '$lib/server/alerts/alert-book';
 import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
-import { alertEvents, alertList } from '$lib/server/queries/alert-list';
+import { alertEvents, alertList, type AlertLine } from '$lib/server/queries/alert-list';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
+import { latestRun } from '$lib/server/queries/latest-run';
+import { subjectFigures } from '$lib/server/queries/subject-figures';
 import { say, undoReason } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,10 +25,26 @@ async function found(locals: App.Locals, params: { type: string; code: string })
 	return alert;
 }
 
+/** What decided, gravest first, with its lines: the figures of the last judgement that the alert rests on. */
+async function deciding(locals: App.Locals, { type, code, fired }: AlertLine) {
+	const run = await latestRun(locals.reader, shanghaiDay(locals.app.clock()));
+	if (!run) return { asOf: null, figures: [] };
+	const figures = await subjectFigures(locals.reader, locals.app.policy, { ...run, type, code });
+	return {
+		asOf: run.asOf,
+		figures: figures
+			.filter(({ indicator, severity }) => fired.includes(indicator) && (severity ?? 0) > 0)
+			.sort((a, b) => (b.severity ?? 0) - (a.severity ?? 0))
+	};
+}
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const alert = await found(locals, params);
+	const { asOf, figures } = await deciding(locals, alert);
 	return {
 		alert,
+		asOf,
+		figures: figures.map((figure) => ({ ...figure, tier: tierKey(figure.severity) })),
 		tier: tierKey(alert.tier as Tier),
 		level: tierKey(alert.level as Tier),
 		events: await alertEvents(locals.reader, alert.type, alert.code),
