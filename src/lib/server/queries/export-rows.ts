@@ -90,7 +90,6 @@ const quarantineColumns = [
 	'state'
 ] as const;
 
-/** Rows that were set aside, newest batch first. */
 /** Every alert that is or was: its state, published level, owner, and why. */
 export function exportAlerts(reader: Reader): Promise<ExportTable> {
 	const sql = `select a.subject_type, a.subject_code, t.name, cast(t.tier as varchar) as tier, a.state_name as state,
