@@ -12,7 +12,7 @@ import { leaderBrief } from '$lib/server/queries/leader-brief';
 import { indicatorLabels } from '$lib/server/queries/indicator-labels';
 import { mapShapes } from '$lib/server/queries/map-shapes';
 import { rankedSubjects } from '$lib/server/queries/ranked-subjects';
-import { runPair } from '$lib/server/queries/run-pair';
+import { runPair, runYearBefore } from '$lib/server/queries/run-pair';
 import { tierCells } from '$lib/server/queries/tier-cells';
 import { narrowed } from '../hooks/narrowed';
 
@@ -43,10 +43,11 @@ async function madeBoard(locals: App.Locals, filter: Filter, today: string) {
 	if (!pair) return { filter, board: null };
 	const { run, before } = pair;
 	const streets = policy.units.map((unit) => unit.name);
-	const [areas, cells, cellsBefore, ranked, supply] = await Promise.all([
+	const [areas, cells, cellsBefore, cellsYearBefore, ranked, supply] = await Promise.all([
 		areaTiers(reader, policy, { runId: run.runId, asOf: run.asOf, streets }),
 		tierCells(reader, run.runId),
 		before ? tierCells(reader, before.runId) : null,
+		runYearBefore(reader, run.asOf, knownAt).then((then) => then && tierCells(reader, then.runId)),
 		rankedSubjects(reader, {
 			runId: run.runId,
 			beforeRunId: before?.runId ?? null,
@@ -83,6 +84,7 @@ async function madeBoard(locals: App.Locals, filter: Filter, today: string) {
 	const board = rollUp({
 		cells,
 		before: cellsBefore,
+		yearBefore: cellsYearBefore,
 		streets,
 		sectors,
 		filter
