@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { App } from '$lib/server/app';
 import type { IngestContext } from '$lib/server/ingest/ingest-file';
+import { guardedFetch } from '$lib/server/sources/guarded-fetch';
 import type { SourceContext } from '$lib/server/sources/source';
 
 /** What connectors may use, from the installation. */
@@ -10,7 +11,7 @@ export function sourceContext(app: App): SourceContext {
 		home: app.config.home,
 		temp: join(app.config.home, 'tmp'),
 		now: app.clock,
-		fetch: globalThis.fetch,
+		fetch: guardedFetch(),
 		env: process.env,
 		wait: async (milliseconds) => setTimeout(milliseconds),
 		random: Math.random
