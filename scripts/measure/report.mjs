@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { round } from './numbers.mjs';
+import { meetingRoute } from './server-times.mjs';
 
 /** What a page may take: milliseconds, kB of 1,000 bytes, and layout shift. */
 export const allowed = {
@@ -28,13 +29,15 @@ const table = (heads, lines) =>
 
 function serverTable({ server, engine }) {
 	const lines = server.pages.map(({ route, first, least, median, p95, kb }) => [
-		`\`${isProject({ route }) ? '/projects/…' : route.startsWith('/enterprises/') ? '/enterprises/…' : route}\``,
+		route === meetingRoute
+			? route
+			: `\`${isProject({ route }) ? '/projects/…' : route.startsWith('/enterprises/') ? '/enterprises/…' : route}\``,
 		first,
 		least,
 		median,
 		p95,
 		beside(median, engine.before.median),
-		kb
+		kb ?? ''
 	]);
 	return table(
 		['server time, ms', 'first', 'least', 'median', 'p95', 'beside the engine', 'kB of HTML'],

@@ -26,6 +26,21 @@ function ask(url) {
 	});
 }
 
+/** How the row is called that asks for many projects, each for the first time: what a reader meets who goes from one to the next. */
+export const meetingRoute = '/projects/… each new';
+const mostMet = 40;
+
+async function firstMeetings(base) {
+	const taken = [];
+	for (const list of ['/projects', '/projects?sort=name']) {
+		const html = await (await fetch(new URL(list, base))).text();
+		const links = [...html.matchAll(/href="(\/projects\/[^"?.]+)["?]/g)].map(([, path]) => path);
+		for (const path of [...new Set(links)].slice(1, 1 + mostMet / 2))
+			taken.push((await ask(new URL(path, base).href)).server);
+	}
+	return taken;
+}
+
 /**
  * Server times of pages, in milliseconds: the first time, when nothing is in memory, and then `runs` times, in turn with
  * the empty page of the same server. @throws Error where a page does not answer 200
@@ -49,5 +64,7 @@ export async function serverTimes(base, routes, runs) {
 			kb: Math.round(first.bytes / 1000)
 		});
 	}
+	const met = await firstMeetings(base);
+	if (met.length > 0) pages.push({ route: meetingRoute, first: met[0], ...summary(met), kb: null });
 	return { pages, empty: summary(empty) };
 }
