@@ -184,6 +184,8 @@ test('every kind finds its event, once, however often it looks', async () => {
 	expect(words('job_failed')).toEqual(['任务 pull：运行失败，请到“数据与任务”页看原因并重新运行']);
 	expect(words('letter_issued')).toEqual(['提醒函：安置房：已签发，文号 提醒〔2026〕1号，请按期办理']);
 	expect(words('meeting_frozen')).toEqual(['周调度会第 3 期：会期 2026-11-20，议题材料已固定']);
+	// The week of the only scoring is not over.
+	expect(words('bulletin_ready')).toEqual([]);
 });
 
 test('nothing of a worker or a complainant is in any notice, and nothing that a person typed', async () => {
@@ -236,4 +238,22 @@ test('behind a count stand exactly the subjects that it counts', async () => {
 		expect(new Set(hits.map((hit) => hit.subject_type + hit.subject_code)).size, id).toBe(fired ?? 0);
 	}
 	expect((await clauseHits(district.warehouse, today, '1a', 10)).map(({ name }) => name)).toEqual(['安置房']);
+});
+
+test('a bulletin is told of once its week is over and was judged, and not before', async () => {
+	const kind = noticeKinds.get('bulletin_ready')!;
+	const told = (day: string) =>
+		kind.find({
+			reader: district.warehouse,
+			policy,
+			calendar,
+			today: day,
+			since: '2026-11-01',
+			clues: () => Promise.resolve([])
+		});
+	expect(await told('2026-11-22')).toEqual([]);
+	expect(await told('2026-11-23')).toMatchObject([
+		{ key: 'weekly/2026-W47', day: '2026-11-23', path: '/bulletins/weekly/2026-W47' }
+	]);
+	expect((await told('2026-12-01')).map(({ key }) => key)).toEqual(['weekly/2026-W47', 'monthly/2026-11']);
 });

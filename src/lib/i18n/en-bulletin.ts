@@ -4,8 +4,7 @@ import type zh from './zh-bulletin';
 const en: Record<keyof typeof zh, string> = {
 	'print.open': 'Print or save as PDF',
 	'print.now': 'Print',
-	'print.how':
-		'Choose “Save as PDF” in the print window for a PDF file; without scripts press Ctrl+P. The server makes no PDF of its own.',
+	'print.how': 'Choose “Save as PDF” in the print window for a PDF file; without scripts press Ctrl+P.',
 	'print.back': 'Back to the page',
 	'print.day': 'data of {day}',
 	'print.run': 'scoring {run}',
@@ -35,6 +34,9 @@ const en: Record<keyof typeof zh, string> = {
 	'bulletin.part.opening': 'paragraph {n}',
 	'bulletin.part.closing': 'last words {n}',
 	'bulletin.edit': 'Edit {part}',
+	'bulletin.source.person': 'Written by a person',
+	'bulletin.source.data': 'From the data, follows it',
+	'bulletin.source.none': 'No remark',
 	'bulletin.edited': 'Edited by {who}, {at}.',
 	'bulletin.outdated': 'The data have changed since and the generated text differs: please check.',
 	'bulletin.generated': 'Generated text',

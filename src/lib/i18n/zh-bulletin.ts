@@ -2,7 +2,7 @@
 const zh = {
 	'print.open': '打印或存为 PDF',
 	'print.now': '打印',
-	'print.how': '在打印窗口选“另存为 PDF”即得 PDF 文件；没有脚本时按 Ctrl+P。服务器不另外生成 PDF。',
+	'print.how': '在打印窗口选“另存为 PDF”即得 PDF 文件；没有脚本时按 Ctrl+P。',
 	'print.back': '返回页面',
 	'print.day': '数据日 {day}',
 	'print.run': '评分批次 {run}',
@@ -32,6 +32,9 @@ const zh = {
 	'bulletin.part.opening': '第 {n} 段',
 	'bulletin.part.closing': '文末第 {n} 段',
 	'bulletin.edit': '修改{part}',
+	'bulletin.source.person': '人工改写',
+	'bulletin.source.data': '自动成文，随数据更新',
+	'bulletin.source.none': '没有按语',
 	'bulletin.edited': '{who} 于 {at} 修改。',
 	'bulletin.outdated': '此后数据有变化，自动文字已不同，请核对。',
 	'bulletin.generated': '自动文字',
