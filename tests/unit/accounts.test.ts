@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Accounts, isUsername, type NewAccount } from '$lib/server/accounts/accounts';
+import { isUsername, type NewAccount } from '$lib/server/accounts/account';
+import { Accounts } from '$lib/server/accounts/accounts';
 import { requireStrongPassword } from '$lib/server/accounts/passwords';
 import { isAllowed, permissions } from '$lib/domain/roles';
 import { SetupCode } from '$lib/server/accounts/setup-code';

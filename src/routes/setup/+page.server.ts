@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
-import { isUsername } from '$lib/server/accounts/accounts';
+import { isUsername } from '$lib/server/accounts/account';
 import { addressOf } from '../../hooks/gate';
 import type { Actions, PageServerLoad } from './$types';
 

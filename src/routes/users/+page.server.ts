@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { roles } from '$lib/domain/roles';
 import { sectors } from '$lib/domain/sectors';
-import { isUsername } from '$lib/server/accounts/accounts';
+import { isUsername } from '$lib/server/accounts/account';
 import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -8,7 +8,8 @@ import {
 	type Role,
 	type RowScope
 } from '$lib/domain/roles';
-import type { Account, TokenFacts } from './accounts';
+import type { Account } from './account';
+import type { TokenFacts } from './api-tokens';
 
 /** Who looks at a page: what may be asked and which rows are there. */
 export interface Viewer {
