@@ -89,6 +89,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 		places: [
 			{ href: '/rules', word: 'nav.rules_page' },
 			{ href: '/catalogue', word: 'nav.catalogue' },
+			{ href: '/glossary', word: 'glossary.title' },
 			{ href: '/calendar', word: 'nav.calendar' },
 			{ href: '/pack', word: 'nav.pack' },
 			{ href: '/rules/trials', word: 'nav.trials', asks: 'rule.approve' }

@@ -42,6 +42,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/analysis': { look: 'board.view' },
 	'/contradictions': { look: 'board.view' },
 	'/related': { look: 'board.view' },
+	'/glossary': { look: 'board.view' },
 	'/catalogue': { look: 'board.view' },
 	'/calendar': { look: 'board.view', change: 'data.operate' },
 	'/pack': { look: 'board.view' },
