@@ -26,7 +26,6 @@ export const filterReach: readonly (readonly [path: string, parts: readonly Part
 	['/enterprises/rows', ['street', 'tier', ...day, ...order]],
 	['/enterprises/*', day],
 	['/changes', [...places, 'tier', ...day]],
-	['/changes/list.xlsx', [...places, 'tier', ...day]],
 	['/compare', day],
 	['/runway', [...places, 'tier', ...day, 'q']],
 	['/streets', [...places, ...day]],

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		latestRun(reader, from < to ? from : to, knownAt),
 		latestRun(reader, from < to ? to : from, knownAt)
 	]);
-	const changes =
+	const all =
 		earlier && later && earlier.runId !== later.runId
 			? await tierChanges(reader, {
 					fromRun: earlier.runId,
@@ -38,6 +38,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					sector: filter.sector ?? null
 				})
 			: [];
+	// A tier that a subject left counts as well as one that it came to.
+	const { tier } = filter;
+	const changes = tier ? all.filter(({ before, after }) => before === tier || after === tier) : all;
 	return {
 		type: type as 'project' | 'enterprise',
 		filter,

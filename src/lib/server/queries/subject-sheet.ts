@@ -1,3 +1,4 @@
+import { chosenOf } from '$lib/domain/filter';
 import { writeXlsx, type CellValue } from 'hucre/xlsx';
 import { columnsOf, usualColumns, type ColumnKey, type ListKind, type ListView } from '$lib/domain/list-view';
 import type { RankedSubject } from '$lib/domain/ranked-subject';
@@ -79,8 +80,8 @@ const fixed: readonly Column[] = [
 /** What the list is narrowed to, in words. */
 function narrowed({ view: { filter, group }, tierNames }: SheetInput): string {
 	const parts = [
-		filter.street && `街道=${filter.street}`,
-		filter.sector && `行业=${filter.sector}`,
+		filter.street && `街道=${chosenOf(filter.street).join('、')}`,
+		filter.sector && `行业=${chosenOf(filter.sector).join('、')}`,
 		filter.tier && `等级=${tierNames[filter.tier].name}`,
 		filter.q && `搜索=${filter.q}`,
 		group && `分组=${{ street: '街道', sector: '行业', contractor: '总包' }[group]}`
