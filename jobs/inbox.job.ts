@@ -1,5 +1,6 @@
 import { endSilences } from '$lib/server/dispatch/supply/watch-supply';
-import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
+import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { collectInbox, isUnchanged, settleInboxFile } from '$lib/server/sources/inbox.source';
 import { sweepUploads } from '$lib/server/sources/upload.source';
 import { inboxMemory } from './inbox-watch';

@@ -1,5 +1,6 @@
 import type { App } from '$lib/server/app';
-import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
+import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { collectPages, type HttpPagesSource } from '$lib/server/sources/http-pages.source';
 import type { RunWork } from './job';
 import { ingestContext, sourceContext } from './source-context';

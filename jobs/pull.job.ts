@@ -1,7 +1,7 @@
 import { endSilences } from '$lib/server/dispatch/supply/watch-supply';
 import { RiskError } from '$lib/domain/errors';
 import type { App } from '$lib/server/app';
-import type { FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
 import { httpSource, readSources, sqlSource } from '$lib/server/sources/source-list';
 import { unwatched, type Job, type RunWork } from './job';
 import { pullPages } from './pull-pages';

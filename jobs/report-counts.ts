@@ -1,4 +1,4 @@
-import type { FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
 import type { Counts } from './job';
 
 /** The reports of a run added up. */

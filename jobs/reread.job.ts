@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shanghaiDay } from '$lib/domain/clock';
-import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
+import { ingestFile } from '$lib/server/ingest/ingest-file';
 import { filesOfDay } from '$lib/server/queries/files-of-day';
 import { unwatched, type Job } from './job';
 import { reportCounts } from './report-counts';

@@ -1,6 +1,6 @@
 import { shanghaiTime } from '$lib/domain/clock';
 import type { App } from '$lib/server/app';
-import type { FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
 import type { ScoreOutcome } from '$lib/server/scoring/run-score';
 
 /** What a run made: what came of a table of a file, a source that failed, or a scoring. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { App } from '$lib/server/app';
-import type { IngestContext } from '$lib/server/ingest/ingest-file';
+import type { IngestContext } from '$lib/server/ingest/ingest-request';
 import { guardedFetch } from '$lib/server/sources/guarded-fetch';
 import type { SourceContext } from '$lib/server/sources/source';
 

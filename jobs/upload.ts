@@ -6,7 +6,8 @@ import type { Actor } from '$lib/domain/actor';
 import { RiskError } from '$lib/domain/errors';
 import type { App } from '$lib/server/app';
 import { endSilences } from '$lib/server/dispatch/supply/watch-supply';
-import { ingestFile, type FileReport } from '$lib/server/ingest/ingest-file';
+import type { FileReport } from '$lib/server/ingest/file-report';
+import { ingestFile } from '$lib/server/ingest/ingest-file';
 import {
 	rememberHeader,
 	rememberUnit,

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { shanghaiTime } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
-import type { IngestContext } from '../ingest/ingest-file';
+import type { IngestContext } from '../ingest/ingest-request';
 import { destroyLeftOver, thinFile, type LandedToThin } from '../ingest/thinning/thin-file';
 import { readJournal, type AckedThinning } from '../warehouse/ack-journal';
 import { landedDigest } from '../warehouse/landed-files';

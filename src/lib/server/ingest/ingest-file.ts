@@ -1,77 +1,22 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { basename, extname, join, sep } from 'node:path';
-import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
-import { shanghaiTime, type Clock } from '$lib/domain/clock';
+import { shanghaiTime } from '$lib/domain/clock';
 import { diskFull, isNoSpace } from '$lib/server/warehouse/copy-aside';
-import { destroyLanded, plainCopy } from '$lib/server/warehouse/landed-files';
-import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
-import type { Warehouse } from '$lib/server/warehouse/warehouse';
+import { plainCopy } from '$lib/server/warehouse/landed-files';
+import { acknowledgeBatch } from './acknowledge-batch';
+import { refused, type FileReport } from './file-report';
+import type { IngestContext, IngestRequest } from './ingest-request';
 import { landFile, type LandedFile } from './land';
 import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
 import { supplierMemory } from './memory/supplier-memory';
-import { parseBrokenCsv } from './parsing/parse-tables';
-import { tablesOf } from './thinning/thinned-file';
-import type { Correction } from './quarantine/acts';
 import type { TableSource } from './readers/table-source';
-import { batchNamed } from './batch-name';
+import { recordRefusals } from './recorded-refusals';
+import { repairedTable } from './repaired-table';
+import { refuseErased, reportsOfSeenFile } from './seen-file';
 import { feedOfTable } from './table-feed';
-
-/** What ingest needs of the installation. */
-export interface IngestContext {
-	readonly warehouse: Warehouse;
-	readonly home: string;
-	readonly keys: PersonalKeys;
-	readonly clock: Clock;
-}
-
-export interface IngestRequest {
-	readonly path: string;
-	/** Name as the supplier gave it; the base name of the path where it is not given. */
-	readonly name?: string;
-	/** Feed, where the file's name does not say it. */
-	readonly feed?: string;
-	/** Shanghai time; now where it is not given. */
-	readonly receivedAt?: string;
-	readonly sourceId: string;
-	readonly supplier?: string;
-	/** Reads the file although it has been read before: what was said of its supplier since may change it. */
-	readonly again?: boolean;
-	/** The one table of the file that is to be loaded. */
-	readonly only?: { readonly feed: string; readonly sheet: string | null };
-	/** Where the rows correct rows that were set aside. */
-	readonly correction?: Correction;
-	/** Loads again what the journal holds already: neither the batch nor a refusal is written down once more. */
-	readonly journalled?: boolean;
-}
-
-/** One line of the import report: a table of a file, or a file that was refused whole. */
-export interface FileReport {
-	readonly file: string;
-	readonly feed: string | null;
-	readonly sheet: string | null;
-	readonly rows_read: number;
-	readonly accepted: number;
-	readonly set_aside: number;
-	readonly superseded: number;
-	readonly unchanged: number;
-	/** True for a file seen before: nothing was changed. */
-	readonly duplicate: boolean;
-	readonly batch: number | null;
-	readonly note: string | null;
-	/** One Chinese sentence where the file was refused. */
-	readonly error: string | null;
-}
-
-const seenBefore = z.object({
-	batch_id: z.number(),
-	feed: z.string(),
-	sheet: z.string().nullable(),
-	rows_read: z.number(),
-	accepted: z.number(),
-	set_aside: z.number()
-});
+import { tablesOf } from './thinning/thinned-file';
 
 /**
  * Lands a file, then loads every table in it, each in a transaction of its own.
@@ -83,8 +28,10 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	const reports: FileReport[] = [];
 	try {
 		landed = await landFile(request.path, name, context);
-		await refuseErased(context, name, landed);
-		const seen = request.again ? [] : await reportsOfSeenFile(context, name, landed.sha256, request.feed);
+		await refuseErased(context.warehouse, name, landed);
+		const seen = request.again
+			? []
+			: await reportsOfSeenFile(context.warehouse, name, landed.sha256, request.feed);
 		reports.push(...(seen.length > 0 ? seen : await loadLanded(context, { ...request, name }, landed)));
 	} catch (cause) {
 		const error = isNoSpace(cause) ? diskFull(context.home, cause) : cause;
@@ -93,78 +40,6 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 	}
 	if (!request.journalled) await recordRefusals(context, request, landed, reports);
 	return reports;
-}
-
-/** A file that was destroyed because its persons had to be forgotten is not taken in again. @throws RiskError FILE_ERASED */
-async function refuseErased({ warehouse }: IngestContext, name: string, landed: LandedFile): Promise<void> {
-	const [found] = await warehouse.read(
-		'select count(*) as n from erased_file where sha256 = $sha256',
-		{ sha256: landed.sha256 },
-		z.object({ n: z.coerce.number() })
-	);
-	if ((found?.n ?? 0) === 0) return;
-	await destroyLanded(landed.path);
-	throw new RiskError(
-		'FILE_ERASED',
-		`文件“${name}”里的个人信息已按保存期限删除，不再接收；如确需重新报送，请去掉已删除的项目后另存为新文件。`
-	);
-}
-
-/** Keeps what was answered to a supplier whose file could not be used; the bytes stay in the landing zone. */
-async function recordRefusals(
-	{ warehouse, clock }: IngestContext,
-	request: IngestRequest,
-	landed: LandedFile | undefined,
-	reports: readonly FileReport[]
-): Promise<void> {
-	const refusals = reports.filter((report) => report.error !== null);
-	if (refusals.length === 0) return;
-	await warehouse.write(async (tx) => {
-		for (const report of refusals) {
-			await tx.run(
-				`insert into refused_file
-				values ($file, $feed, $source, $sha, $path, cast($at as timestamp), $reason)`,
-				{
-					file: report.file,
-					feed: report.feed,
-					source: request.sourceId,
-					sha: landed?.sha256 ?? null,
-					path: landed?.relativePath ?? null,
-					at: request.receivedAt ?? shanghaiTime(clock()),
-					reason: report.error
-				}
-			);
-		}
-	});
-}
-
-async function reportsOfSeenFile(
-	{ warehouse }: IngestContext,
-	name: string,
-	sha256: string,
-	feed: string | undefined
-): Promise<FileReport[]> {
-	const seen = await warehouse.read(
-		`select batch_id, feed, sheet, rows_read, accepted, set_aside from batch
-		where sha256 = $sha256 and status = 'loaded' and source_id <> 'matching' and (cast($feed as varchar) is null or feed = $feed)
-		order by batch_id`,
-		{ sha256, feed: feed ?? null },
-		seenBefore
-	);
-	return seen.map((batch) => ({
-		file: name,
-		feed: batch.feed,
-		sheet: batch.sheet,
-		rows_read: batch.rows_read,
-		accepted: batch.accepted,
-		set_aside: batch.set_aside,
-		superseded: 0,
-		unchanged: batch.accepted,
-		duplicate: true,
-		batch: batch.batch_id,
-		note: '此文件以前已导入，未作任何改动',
-		error: null
-	}));
 }
 
 type NamedRequest = IngestRequest & { readonly name: string };
@@ -250,7 +125,7 @@ async function loadOne(
 ): Promise<FileReport> {
 	try {
 		const result = await loadChecked(context, table, origin, temp);
-		if (!origin.journalled) await acknowledge(context, table, origin, result);
+		if (!origin.journalled) await acknowledgeBatch(context.warehouse, table, origin, result);
 		const { rows_read, accepted, set_aside, superseded, unchanged, feed, batch, note } = result;
 		const counts = { rows_read, accepted, set_aside, superseded, unchanged };
 		return {
@@ -267,37 +142,6 @@ async function loadOne(
 		if (!(error instanceof RiskError) || error.code === 'FILE_CHANGED') throw error;
 		return refused(origin.fileName, table.feed, error.message);
 	}
-}
-
-/** Promises a batch to its supplier: from now on it can be loaded again, whatever becomes of the database. */
-async function acknowledge(
-	{ warehouse }: IngestContext,
-	table: TableSource,
-	origin: BatchOrigin,
-	result: BatchResult
-): Promise<void> {
-	const { correction } = origin;
-	const corrects = correction && {
-		id: correction.id,
-		of: await batchNamed(warehouse, correction.ofBatch),
-		rows: [...correction.rows],
-		actor_id: correction.actor_id,
-		actor_name: correction.actor_name,
-		reason: correction.reason
-	};
-	await warehouse.acknowledge({
-		batch: result.batch,
-		feed: result.feed,
-		sheet: table.sheet,
-		file: origin.fileName,
-		sha256: origin.sha256,
-		landed: origin.landedPath,
-		source: origin.sourceId,
-		supplier: origin.supplier,
-		received_at: origin.receivedAt,
-		accepted: result.accepted,
-		...(corrects && { corrects })
-	});
 }
 
 async function loadChecked(
@@ -319,31 +163,4 @@ async function loadChecked(
 		// The set-based reader refuses the whole file for one broken line: read it line by line instead.
 		return load(await repairedTable(table, table.data, temp, origin.fileName));
 	}
-}
-
-/** The table of a CSV that the set-based reader refused, with its broken lines listed. */
-export async function repairedTable(
-	table: TableSource,
-	data: Extract<TableSource['data'], { kind: 'csv' }>,
-	temp: string,
-	name: string
-): Promise<TableSource> {
-	const { delimiter, skipLines } = data;
-	const repaired = await parseBrokenCsv(
-		data.path,
-		{ delimiter, skipLines, columns: table.headers.length },
-		temp,
-		name
-	);
-	return {
-		...table,
-		converted: true,
-		data: { kind: 'csv', path: repaired.path, delimiter: ',', skipLines: 0, quote: '"', rowNumbers: true },
-		unreadable: [...table.unreadable, ...repaired.unreadable]
-	};
-}
-
-function refused(file: string, feed: string | null, error: string): FileReport {
-	const counts = { rows_read: 0, accepted: 0, set_aside: 0, superseded: 0, unchanged: 0 };
-	return { file, feed, sheet: null, ...counts, duplicate: false, batch: null, note: null, error };
 }

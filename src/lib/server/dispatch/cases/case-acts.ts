@@ -1,7 +1,7 @@
 import type { Actor } from '$lib/domain/actor';
 import { shanghaiDay, shanghaiTime, type Clock } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
-import type { IngestContext } from '../../ingest/ingest-file';
+import type { IngestContext } from '../../ingest/ingest-request';
 import type { Warehouse } from '../../warehouse/warehouse';
 import { enterByHand, isOurs, writeHandRow, type HandRow } from '../hand/hand-entry';
 import type { Case, CaseActKind } from './case-list';

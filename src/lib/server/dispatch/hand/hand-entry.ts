@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Actor } from '$lib/domain/actor';
 import { shanghaiTime } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
-import { ingestFile, type IngestContext } from '../../ingest/ingest-file';
+import { ingestFile } from '../../ingest/ingest-file';
+import type { IngestContext } from '../../ingest/ingest-request';
 
 /** Feeds that a person may add to by typing. */
 export type HandFeed = 'clues' | 'cases';

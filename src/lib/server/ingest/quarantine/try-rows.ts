@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IngestContext } from '../ingest-file';
+import type { IngestContext } from '../ingest-request';
 import { stageTable, typeRows } from '../load-table';
 import { feedInUnits } from '../memory/money-units';
 import { supplierMemory } from '../memory/supplier-memory';
