@@ -5,6 +5,8 @@ import { stampOffice } from '$lib/server/dispatch/documents/stamp-office';
 /** What a file taken from a route is for; the longest beginning of a route that fits holds. */
 const purposes: Readonly<Record<string, string>> = {
 	'/projects/[code]/calculation.xlsx': '研判复核',
+	'/projects/[code]/file.docx': '项目档案',
+	'/bulletins': '工作通报',
 	'/meetings': '周调度会',
 	'/reports': '报表报送',
 	'/quarantine/workbook.xlsx': '退回更正',

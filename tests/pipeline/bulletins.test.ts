@@ -151,6 +151,12 @@ test('every chart is a part of the document that the text refers to, and its fig
 		expect(relations).toContain(`Target="${name}"`);
 		for (const value of chart.series.flatMap(({ values }) => values))
 			expect(xml).toContain(`<c:v>${value}</c:v>`);
+		const way = zip.file(`word/charts/_rels/chart${index + 1}.xml.rels`)!.asText();
+		expect(way).toContain(`Target="../embeddings/chart${index + 1}.xlsx"`);
+		const workbook = new PizZip(zip.file(`word/embeddings/chart${index + 1}.xlsx`)!.asUint8Array());
+		const sheet = workbook.file('xl/worksheets/sheet1.xml')!.asText();
+		expect(sheet.match(/<row /g)).toHaveLength(chart.categories.length + 1);
+		for (const { values } of chart.series) expect(sheet).toContain(`<v>${values[0]}</v>`);
 	}
 	expect(document).not.toContain('⟦');
 	expect(document).toContain('工程NEW &lt;一标段&gt; &amp; 附属');

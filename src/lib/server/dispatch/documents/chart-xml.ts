@@ -1,4 +1,5 @@
 import type { ChartTone, ReportChart } from '../reports/report';
+import { chartSheet, workbookRelation } from './chart-workbook';
 
 const escaped = (text: string) =>
 	text.replace(/[<>&"]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[sign]!);
@@ -8,14 +9,19 @@ const font = '<a:latin typeface="Times New Roman"/><a:ea typeface="仿宋_GB2312
 const textOf = (points: number, isBold: boolean, colour = besideText) =>
 	`<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${points}" b="${isBold ? 1 : 0}"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill>${font}</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
 
-const strings = (values: readonly string[]) =>
-	`<c:strLit><c:ptCount val="${values.length}"/>${values
-		.map((value, index) => `<c:pt idx="${index}"><c:v>${escaped(value)}</c:v></c:pt>`)
-		.join('')}</c:strLit>`;
-const numbers = (values: readonly (number | null)[]) =>
-	`<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${values
-		.map((value, index) => (value === null ? '' : `<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`))
-		.join('')}</c:numLit>`;
+const points = (values: readonly (string | number | null)[]) =>
+	`<c:ptCount val="${values.length}"/>${values
+		.map((value, index) =>
+			value === null ? '' : `<c:pt idx="${index}"><c:v>${escaped(String(value))}</c:v></c:pt>`
+		)
+		.join('')}`;
+/** Cells of the sheet behind the chart, with what stands in them: shown by who does not open the sheet. */
+const strings = (cells: string, values: readonly string[]) =>
+	`<c:strRef><c:f>${cells}</c:f><c:strCache>${points(values)}</c:strCache></c:strRef>`;
+const numbers = (cells: string, values: readonly (number | null)[]) =>
+	`<c:numRef><c:f>${cells}</c:f><c:numCache><c:formatCode>General</c:formatCode>${points(values)}</c:numCache></c:numRef>`;
+/** Column of a series in that sheet; the first holds the categories. */
+const columnOf = (index: number) => String.fromCharCode('B'.charCodeAt(0) + index);
 
 /** Colours of the light theme, and of the figures that stand on them. */
 const paper: Readonly<Record<ChartTone, { readonly fill: string; readonly text: string }>> = {
@@ -25,21 +31,25 @@ const paper: Readonly<Record<ChartTone, { readonly fill: string; readonly text: 
 };
 const besideText = '333333';
 
+const rangeOf = (column: string, rows: readonly string[]) =>
+	`${chartSheet}!$${column}$2:$${column}$${rows.length + 1}`;
+
 const seriesXml = (
 	series: ReportChart['series'][number],
 	index: number,
 	{ categories, series: all }: ReportChart
 ) =>
-	`<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:v>${escaped(series.name)}</c:v></c:tx>` +
+	`<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${strings(`${chartSheet}!$${columnOf(index)}$1`, [series.name])}</c:tx>` +
 	`<c:spPr><a:solidFill><a:srgbClr val="${paper[series.tone].fill}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>` +
 	// Nought is left unwritten: a row of noughts says less than the empty place.
 	`<c:dLbls><c:numFmt formatCode="#,##0.##;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textOf(900, false, all.length > 1 ? paper[series.tone].text : besideText)}<c:showLegendKey val="0"/><c:showVal val="1"/>` +
 	`<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>` +
-	`<c:cat>${strings(categories)}</c:cat><c:val>${numbers(series.values)}</c:val></c:ser>`;
+	`<c:cat>${strings(rangeOf('A', categories), categories)}</c:cat><c:val>${numbers(rangeOf(columnOf(index), categories), series.values)}</c:val></c:ser>`;
 
 /**
  * A chart as the word processors draw it themselves (DrawingML, ECMA-376 part 1, 21.2): it needs no fonts and no
- * pictures of the server, is sharp at every size, and can be edited where it is opened. Values stand in the chart.
+ * pictures of the server, is sharp at every size, and can be edited where it is opened. Its values stand in the chart
+ * and in a small workbook beside it, as the word processors write it themselves: some draw nothing without one.
  */
 export function chartXml(chart: ReportChart): string {
 	const isBars = chart.shape === 'bars';
@@ -66,6 +76,7 @@ export function chartXml(chart: ReportChart): string {
 			? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textOf(size, false)}</c:legend>`
 			: '') +
 		'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>' +
-		'<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>'
+		'<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>' +
+		`<c:externalData r:id="${workbookRelation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`
 	);
 }

@@ -1,12 +1,15 @@
 import PizZip from 'pizzip';
 import { RiskError } from '$lib/domain/errors';
 import type { ReportChart } from '../reports/report';
+import { chartWorkbook, workbookRelation } from './chart-workbook';
 import { chartXml } from './chart-xml';
 
 /** Text of the paragraph that the chart of that number takes the place of. */
 export const chartMark = (index: number) => `⟦图${index + 1}⟧`;
 
 const chartType = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml';
+const workbookType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/package';
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const relationType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart';
 /** English metric units: 360 000 to a centimetre. */
 const emu = 360_000;
@@ -48,6 +51,12 @@ export function withCharts(bytes: Uint8Array, charts: readonly ReportChart[]): U
 		document = document.slice(0, start) + drawing(chart, index) + document.slice(end);
 		const name = `charts/chart${index + 1}.xml`;
 		zip.file(`word/${name}`, chartXml(chart));
+		const workbook = `embeddings/chart${index + 1}.xlsx`;
+		zip.file(`word/${workbook}`, chartWorkbook(chart));
+		zip.file(
+			`word/charts/_rels/chart${index + 1}.xml.rels`,
+			`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${workbookRelation}" Type="${workbookType}" Target="../${workbook}"/></Relationships>`
+		);
 		types = types.replace(
 			'</Types>',
 			`<Override PartName="/word/${name}" ContentType="${chartType}"/></Types>`
@@ -57,6 +66,8 @@ export function withCharts(bytes: Uint8Array, charts: readonly ReportChart[]): U
 			`<Relationship Id="rIdChart${index + 1}" Type="${relationType}" Target="${name}"/></Relationships>`
 		);
 	}
+	// Defaults stand before overrides.
+	types = types.replace(/(<Types[^>]*>)/, `$1<Default Extension="xlsx" ContentType="${sheetType}"/>`);
 	zip.file('word/document.xml', document);
 	zip.file('[Content_Types].xml', types);
 	zip.file('word/_rels/document.xml.rels', relations);
