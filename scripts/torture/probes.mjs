@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
@@ -133,6 +133,9 @@ export async function probes({ count, seed, say }) {
 		const sectors = [...new Set(projects.map(({ sector }) => sector).filter(Boolean))];
 		const figures = { asked: 0, refused: 0, foreign: 0, not_found: 0, by_route: {} };
 		const broken = [];
+		/** What handlers of one place asked: by kind of handler and route, how often, of it by name of another place's subject. */
+		const across = new Map();
+		const crossed = [];
 		const one = async () => {
 			const role = pick(Object.keys(grants));
 			const limit = limitedBy[role];
@@ -175,6 +178,15 @@ export async function probes({ count, seed, say }) {
 			const isOutside = (project) => (limit === 'units' ? project.street : project.sector) !== where;
 			const subject = /^\/(?:projects|alerts\/project)\/([^/?]+)/.exec(path)?.[1];
 			const asksOutside = projects.some((project) => project.code === subject && isOutside(project));
+			const kind = `${role} ${route.id}`;
+			const row = across.get(kind) ?? { role, route: route.id, looked: 0, outside: 0, answers: {}, leaks: 0 };
+			across.set(kind, row);
+			row.looked += 1;
+			if (asksOutside) {
+				row.outside += 1;
+				row.answers[answer.status] = (row.answers[answer.status] ?? 0) + 1;
+				crossed.push([`${role}:${where}`, method, path, answer.status]);
+			}
 			if (asksOutside && answer.status !== 404 && answer.status !== 403)
 				return fault(`a subject of another place, status ${answer.status}`);
 			const text = textOf(answer.headers.get('content-type') ?? '', bytes);
@@ -185,10 +197,31 @@ export async function probes({ count, seed, say }) {
 					!asksFor.includes(project.code) &&
 					(text.includes(project.code) || text.includes(project.name))
 			);
+			if (leaked) row.leaks += 1;
 			if (leaked) fault(`says ${leaked.code} ${leaked.name}`);
 		};
 		while (figures.asked < count) await Promise.all(Array.from({ length: atATime }, one));
 		const least = Math.min(...reached.map(({ id }) => figures.by_route[id] ?? 0));
+		const rows = [...across.values()].sort((a, b) => b.outside - a.outside || a.route.localeCompare(b.route));
+		say('跨街道、跨行业探测（角色 路由：问了几次，其中点名别处对象几次、得到什么，答复里出现别处对象几次）');
+		for (const { role, route, looked, outside, answers, leaks } of rows)
+			say(
+				`${role} ${route}：${looked} 次，点名别处 ${outside} 次${
+					outside > 0
+						? `（${Object.entries(answers)
+								.map(([status, n]) => `${status}×${n}`)
+								.join(' ')}）`
+						: ''
+				}，泄露 ${leaks}`
+			);
+		const list = join(root, 'reports', `probes-across-${seed}.csv`);
+		mkdirSync(join(root, 'reports'), { recursive: true });
+		const cell = (value) => `"${String(value).replaceAll('"', '""')}"`;
+		writeFileSync(
+			list,
+			`\uFEFF${[['谁', '方法', '地址', '答复'], ...crossed].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+		);
+		say(`点名别处对象的 ${crossed.length} 次逐条列在 ${list}`);
 		for (const line of [...new Set(broken)].slice(0, 40)) say(line);
 		return {
 			asked: figures.asked,
@@ -197,6 +230,7 @@ export async function probes({ count, seed, say }) {
 			refused: figures.refused,
 			foreign: figures.foreign,
 			not_found: figures.not_found,
+			across: crossed.length,
 			projects: projects.length,
 			broken: broken.length
 		};
