@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { shanghaiDay, shanghaiTime } from '$lib/domain/clock';
 import { feeds } from '$lib/domain/feeds';
 import type { App } from '$lib/server/app';
@@ -41,11 +41,34 @@ async function tableOf(app: App, what: string, asOf: string, knownAt: string | n
 	throw new UsageError(`没有“${what}”可导出；可用：tiers、indicators、alerts、quarantine 或数据名。`);
 }
 
+const everything = () => ['tiers', 'indicators', 'alerts', 'quarantine', ...feeds.keys()];
+
+/** Writes every table into a folder, one file each; answers how many rows each has. */
+async function writeAll(
+	app: App,
+	folder: string,
+	format: string,
+	asOf: string,
+	knownAt: string | null
+): Promise<Record<string, number>> {
+	await mkdir(folder, { recursive: true, mode: 0o750 });
+	const rows: Record<string, number> = {};
+	for (const what of everything()) {
+		const table = await tableOf(app, what, asOf, knownAt);
+		await writeFile(join(folder, `${what}.${format}`), await contentOf(table, what, format), { mode: 0o640 });
+		rows[what] = table.rows.length;
+	}
+	return rows;
+}
+
+const contentOf = async (table: ExportTable, what: string, format: string): Promise<string | Uint8Array> =>
+	format === 'xlsx' ? xlsxBytes(table, what) : format === 'json' ? jsonText(table) : csvText(table);
+
 /** Writes a table to standard output, or a workbook to a file. */
 export default {
 	name: 'export',
 	usage:
-		'export tiers|indicators|alerts|quarantine|FEED [--as-of DATE] [--known-at TS] [--format csv|json|xlsx] [--out FILE]',
+		'export tiers|indicators|alerts|quarantine|FEED|all [--as-of DATE] [--known-at TS] [--format csv|json|xlsx] [--out FILE]',
 	summary: '导出表格',
 	async run(app, args, io) {
 		const { values, positionals } = parsed(args, {
@@ -63,9 +86,15 @@ export default {
 			throw new UsageError('导出 xlsx 请用 --out 写明文件。');
 		const asOf = dayOption(values['as-of'], 'as-of') ?? shanghaiDay(app.clock());
 		const knownAt = momentOption(values['known-at'], 'known-at', '23:59:59') ?? null;
-		const table = await tableOf(app, what, asOf, knownAt);
-		const content =
-			format === 'xlsx' ? await xlsxBytes(table, what) : format === 'json' ? jsonText(table) : csvText(table);
+		if (what === 'all') {
+			if (values.out === undefined) throw new UsageError('导出全部请用 --out 写明一个目录。');
+			const folder = resolve(io.cwd, values.out);
+			const rows = await writeAll(app, folder, format, asOf, knownAt);
+			const sum = Object.values(rows).reduce((total, count) => total + count, 0);
+			io.out(`已导出到 ${folder}：${Object.keys(rows).length} 张表，${sum} 行。\n`);
+			return exitCodes.done;
+		}
+		const content = await contentOf(await tableOf(app, what, asOf, knownAt), what, format);
 		if (values.out !== undefined) await writeFile(resolve(io.cwd, values.out), content);
 		else io.out(String(content));
 		return exitCodes.done;

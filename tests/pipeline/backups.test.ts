@@ -2,11 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drillsOf } from '$jobs/backup-drills';
+import exportCommand from '$jobs/commands/export.command';
 import { backupCards } from '$jobs/kept-backups';
 import { runJob } from '$jobs/run';
 import { readConfig } from '$lib/server/config';
 import type { App } from '$lib/server/app';
 import { createApp } from '$lib/server/app';
+import { feeds } from '$lib/domain/feeds';
 import { testHome, type TestHome } from '../support/home';
 
 let home: TestHome;
@@ -86,4 +88,15 @@ test('without a backup there is nothing to drill, and that is said', async () =>
 		error: expect.stringContaining('还没有备份')
 	});
 	expect(drillsOf(home.path)).toEqual([]);
+});
+
+test('everything is written in open formats, one file a table, into a folder', async () => {
+	const folder = join(home.path, '..', 'all');
+	const { code, out } = await home.command(app, exportCommand, ['all', '--out', folder]);
+	expect([code, out]).toEqual([0, expect.stringMatching(/\d+ 张表/)]);
+	expect(readdirSync(folder).sort()).toEqual(
+		['tiers', 'indicators', 'alerts', 'quarantine', ...feeds.keys()].map((name) => `${name}.csv`).sort()
+	);
+	expect(readFileSync(join(folder, 'tax.csv'), 'utf8')).toContain('91410803MA0000001X');
+	expect((await home.command(app, exportCommand, ['all'])).code).not.toBe(0);
 });
