@@ -32,9 +32,7 @@ const en = {
 	'confirm.retention':
 		'The personal data of these projects, and what the original files hold of it, are deleted.',
 	'confirm.final': 'This cannot be taken back.',
-	'sort.by': 'Sort by {name}',
 	'sort.ascending': 'smallest first',
 	'sort.descending': 'largest first',
-	'sort.said': 'Sorted by {name}, {direction}'
 } as const;
 export default en;

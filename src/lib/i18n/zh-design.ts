@@ -31,9 +31,7 @@ const zh = {
 	'confirm.template': '删除自己的模板，以后的文书改用自带模板。',
 	'confirm.retention': '这些项目的个人信息和原始文件中的相应内容将被删除。',
 	'confirm.final': '办理后不能撤回。',
-	'sort.by': '按“{name}”排序',
 	'sort.ascending': '从小到大',
 	'sort.descending': '从大到小',
-	'sort.said': '已按“{name}”{direction}排列'
 } as const;
 export default zh;

@@ -133,7 +133,7 @@ export const payDays: readonly PayDayAhead[] = ['2026-11-25', '2026-12-25', '202
 		owedFen: wan(60),
 		inflowFen: wan(20),
 		inflowBestFen: wan(50),
-		leftFen: wan(40 - at * 40),
+		leftFen: wan(40 - at * 50),
 		balanceFen: wan(80),
 		arrearsFen: wan(12),
 		covered: at < 1,

@@ -2,6 +2,7 @@ import { createRawSnippet } from 'svelte';
 import AsJudged from '$lib/components/AsJudged.svelte';
 import Delta from '$lib/components/Delta.svelte';
 import ExemptMark from '$lib/components/ExemptMark.svelte';
+import FigureHelp from '$lib/components/FigureHelp.svelte';
 import HelpTip from '$lib/components/HelpTip.svelte';
 import Icon from '$lib/components/Icon.svelte';
 import Lamp from '$lib/components/Lamp.svelte';
@@ -67,6 +68,7 @@ export default {
 		'16 px': { name: 'search' },
 		'20 px': { name: 'account', size: 20 }
 	}),
+	FigureHelp: shown(FigureHelp, { 'asks the server': { of: 'workers', name: 'A figure' } }),
 	HelpTip: shown(HelpTip, {
 		short: { name: 'A figure', children: text('What it is, how it is computed, on what basis.') },
 		long: { name: 'A figure', children: text(longName.repeat(4)) }

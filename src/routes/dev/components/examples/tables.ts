@@ -189,6 +189,7 @@ export default {
 		},
 		empty: { late: [], never: [], fresh: [] }
 	}),
+	SortHead: partOf('the tables of /clues/league and /analysis/sectors'),
 	FiredRow: shown(FiredRow, {
 		open: { fired },
 		done: {
