@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type APIRequestContext } from '@playwright/test';
 import { chosenOf, parseFilter } from '../../src/lib/domain/filter';
 import { filterAt, filterReach, understoodAt } from '../../src/lib/domain/filter-reach';
@@ -92,4 +93,87 @@ test('the filter goes along every link and form of every page as far as the next
 	}
 	expect(broken).toEqual([]);
 	expect(walked).toBeGreaterThan(400);
+});
+
+test('a click in the map, the matrix or the bar of analysis narrows everything in place; Ctrl takes one more, a second click and the back button undo it', async ({
+	page
+}) => {
+	await page.goto('/');
+	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await page.evaluate(() => Object.assign(window, { stays: true }));
+	const chips = page.locator('.chips .chip');
+	const matrix = page.locator('.matrix');
+	await matrix.getByRole('link', { name: '李封街道', exact: true }).click();
+	await expect(chips).toHaveText([/李封街道/]);
+	await matrix.getByRole('link', { name: '王封街道', exact: true }).click({ modifiers: ['Control'] });
+	await expect(chips).toHaveText([/李封街道/, /王封街道/]);
+	// Chosen in one place is marked in all.
+	await expect(page.locator('.tiles a[aria-current="true"][data-among]')).toHaveCount(2);
+	await expect(page.locator('.list li').first()).toContainText(/李封街道|王封街道/);
+	await page.goBack();
+	await expect(chips).toHaveText([/李封街道/]);
+	await matrix.getByRole('link', { name: '李封街道', exact: true }).focus();
+	await page.keyboard.press('Enter');
+	await expect(chips).toHaveCount(0);
+	await page.locator('.tiles').getByRole('combobox').selectOption('市政');
+	await expect(chips).toHaveText([/市政/]);
+
+	await page.getByRole('navigation').getByRole('link', { name: '分析', exact: true }).click();
+	await expect(page).toHaveURL(/\/analysis\/.*sector=/);
+	const bar = page.locator('.facets');
+	await bar.getByRole('link', { name: /^水利/ }).click({ modifiers: ['Shift'] });
+	await expect(chips).toHaveText([/市政/, /水利/]);
+	await chips.first().click();
+	await expect(chips).toHaveText([/水利/]);
+	// Nothing of all this loaded the page anew.
+	expect(await page.evaluate(() => 'stays' in window)).toBe(true);
+});
+
+test('a view is kept with its day, moved, opened first, and the pages break no rule of accessibility in both themes', async ({
+	page
+}) => {
+	test.setTimeout(240_000);
+	const name = `清单 ${Date.now()}`;
+	await page.goto(
+		`/views?from_view=${encodeURIComponent('/projects?street=李封街道,王封街道&group=sector&as_of=2026-11-20')}`
+	);
+	await page.getByLabel('名称').fill(name);
+	await page.getByLabel('总看最新一天').check();
+	await page.getByRole('button', { name: '保存', exact: true }).click();
+	const line = page.locator('li', { hasText: name }).last();
+	await expect(line).toContainText('总看最新一天');
+	await expect(line).toContainText('李封街道、王封街道');
+	await line.getByRole('button', { name: /设为我的首页/ }).click();
+	await expect(page.locator('li', { hasText: name }).last()).toContainText('我的首页');
+	// Opened from outside, the board opens with it.
+	const fresh = await page.context().newPage();
+	await fresh.goto('/');
+	await expect(fresh).toHaveURL(/\/projects\?street=/);
+	expect(fresh.url()).not.toContain('as_of');
+	await fresh.getByRole('link', { name: /薪哨/ }).click();
+	await expect(fresh).toHaveURL(/\/$/);
+	await fresh.close();
+	await page
+		.locator('li', { hasText: name })
+		.last()
+		.getByRole('button', { name: /取消首页/ })
+		.click();
+	await page.locator('li', { hasText: name }).last().getByRole('button', { name: /删除/ }).click();
+	await expect(page.locator('.what', { hasText: name })).toHaveCount(0);
+
+	for (const theme of ['light', 'dark'] as const) {
+		await page.context().addCookies([{ name: 'theme', value: theme, url: page.url() }]);
+		for (const path of [
+			'/views?from_view=%2Fprojects',
+			'/?map=table&sector=市政',
+			'/?map=projects&street=李封街道',
+			'/analysis/sectors?sector=市政,水利',
+			'/analysis/hotspots?street=李封街道',
+			'/changes?days=28&tier=red'
+		]) {
+			await page.goto(path);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+		}
+	}
 });
