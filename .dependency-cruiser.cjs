@@ -59,6 +59,7 @@ module.exports = {
 			to: { path: '^(src|jobs)/', pathNot: ['^src/lib/domain/', besideTheLine] }
 		},
 		onlyIn('duckdb-in-warehouse', 'node_modules/@duckdb/', '^src/lib/server/warehouse/'),
+		onlyIn('pdfkit-in-paper', 'node_modules/(pdfkit|svg-to-pdfkit)/', '^src/lib/server/dispatch/paper/'),
 		onlyIn('cron-in-scheduler', 'node_modules/node-cron/', '^jobs/scheduler\\.ts$'),
 		onlyIn(
 			'echarts-in-charts',

@@ -48,11 +48,12 @@ beforeAll(async () => {
 			['MINE', 'OTHER'].map((code) => wage(code, worker))
 		).flat()
 	});
-	await runScore(
-		district.warehouse,
-		{ policy, calendar },
-		{ asOf: '2026-11-20', knownAt: null, series: 'current', scoredAt: '2026-11-20 06:00:00' }
-	);
+	for (const asOf of ['2025-11-20', '2026-11-20'])
+		await runScore(
+			district.warehouse,
+			{ policy, calendar },
+			{ asOf, knownAt: null, series: 'current', scoredAt: `${asOf} 06:00:00` }
+		);
 });
 afterAll(() => district.close());
 
@@ -103,6 +104,7 @@ describe('the leader sheet', () => {
 			'周五要问的三件事',
 			'评分日 2026-11-20',
 			'王处长',
+			'去年',
 			'第 1 页 共 1 页'
 		])
 			expect(paper.text).toContain(words);

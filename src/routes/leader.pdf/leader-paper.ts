@@ -103,6 +103,14 @@ export function leaderBlocks(
 					],
 					value: integer(board.total.counts[key]),
 					note: board.total.change ? moved(board.total.change[key], key === 'normal') : [],
+					...(board.sinceLastYear && {
+						under: [
+							{ text: `${t('delta.year_mark')} `, tone: 'quiet' as const },
+							...(board.sinceLastYear[key] === 0
+								? [{ text: t('delta.same'), tone: 'quiet' as const }]
+								: moved(board.sinceLastYear[key], key === 'normal'))
+						]
+					}),
 					tone: key
 				})),
 				{ label: t('paper.leader.workers'), value: integer(board.workers), unit: t('unit.people') },

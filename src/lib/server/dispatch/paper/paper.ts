@@ -57,6 +57,8 @@ export interface PaperCount {
 	readonly value: string;
 	readonly unit?: string;
 	readonly note?: PaperText;
+	/** Under the note, smaller. */
+	readonly under?: PaperText;
 	readonly tone?: PaperTone;
 }
 

@@ -31,9 +31,10 @@ export function setCounts(pen: Pen, { counts }: Block<'counts'>): void {
 			});
 			const after = left + 8 + wide + 4;
 			const rest = left + each - after - 4;
-			if (count.unit)
-				pen.write(count.unit, after, pen.y + 29, { size: 8, width: rest, colour: quiet, leading: 1.3 });
-			else if (count.note) pen.write(count.note, after, pen.y + 28, { size: 9, width: rest, leading: 1.3 });
+			const small = { size: 8, width: rest, colour: quiet, leading: 1.3 };
+			if (count.unit) pen.write(count.unit, after, pen.y + 29, small);
+			if (count.note) pen.write(count.note, after, pen.y + (count.under ? 22 : 28), { ...small, size: 9 });
+			if (count.under) pen.write(count.under, after, pen.y + 34, small);
 		});
 	});
 	pen.y += height + 6;
