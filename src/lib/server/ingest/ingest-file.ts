@@ -5,6 +5,7 @@ import { RiskError } from '$lib/domain/errors';
 import { shanghaiTime } from '$lib/domain/clock';
 import { diskFull, isNoSpace } from '$lib/server/warehouse/copy-aside';
 import { plainCopy } from '$lib/server/warehouse/landed-files';
+import { readableFolders } from '$lib/server/warehouse/open';
 import { acknowledgeBatch } from './acknowledge-batch';
 import { refused, type FileReport } from './file-report';
 import type { IngestContext, IngestRequest } from './ingest-request';
@@ -45,7 +46,7 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
 type NamedRequest = IngestRequest & { readonly name: string };
 
 /**
- * Reads the file where it lies in the home, else from a copy there: the database reads nowhere else. A file of the landing
+ * Reads the file where the database may read, else from a copy there. A file of the landing
  * zone, and one that somebody writes into meanwhile, is read from the bytes that were landed.
  */
 async function loadLanded(
@@ -59,8 +60,9 @@ async function loadLanded(
 	try {
 		if (!isBelow('landed')) {
 			try {
-				if (!isBelow()) await copyFile(request.path, copy, constants.COPYFILE_FICLONE);
-				return await loadFile(context, request, landed, isBelow() ? request.path : copy);
+				const isReadable = readableFolders.some((name) => isBelow(name));
+				if (!isReadable) await copyFile(request.path, copy, constants.COPYFILE_FICLONE);
+				return await loadFile(context, request, landed, isReadable ? request.path : copy);
 			} catch (error) {
 				if (!(error instanceof RiskError) || error.code !== 'FILE_CHANGED') throw error;
 				await rm(copy, { force: true });
