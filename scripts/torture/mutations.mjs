@@ -159,7 +159,7 @@ export async function mutations({ count, seed, say }) {
 		for (const [key, value] of Object.entries({
 			approval: '豫S(2026)001号',
 			origin: '测绘院',
-			projection: 'wgs84'
+			projection: 'WGS84'
 		}))
 			form.set(key, value);
 		const answer = await fetch(`${server.site}/map-data?/import`, {

@@ -77,7 +77,7 @@ test(`${count} files that were changed (seed ${seed}) are taken in whole or refu
 					fileName: file.name,
 					approvalNo: '豫S',
 					origin: '测绘院',
-					projection: 'wgs84'
+					projection: 'WGS84'
 				} as const;
 				await importBoundaries(app, { id: 'x', name: '甲' }, { bytes: file.bytes, ...card });
 				continue;

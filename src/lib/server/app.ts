@@ -26,6 +26,7 @@ import { takeUpKeys } from './warehouse/key-book';
 import { migrate } from './warehouse/migrate';
 import { personalKeys, type PersonalKeys } from './warehouse/pii-vault';
 import { sweepPlainCopies } from './warehouse/sweep-plain';
+import { damageSaid } from './warehouse/open';
 import { keepBeforeUpgrade } from './warehouse/upgrade-copy';
 import { pageReader } from './warehouse/page-reader';
 import { rememberedReader } from './warehouse/remembered-reader';
@@ -140,7 +141,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		await finishErasures({ warehouse, home: config.home });
 	} catch (error) {
 		await warehouse.close();
-		throw error;
+		throw damageSaid(error, config.home);
 	}
 	const clock = clockAt(config.now);
 	const stampOf = (names: readonly string[]) => warehouse.stampOf(names);

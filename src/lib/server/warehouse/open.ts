@@ -141,10 +141,21 @@ function attachFailure(path: string, home: string, cause: unknown): RiskError {
 			{ cause }
 		);
 	}
-	return new RiskError(
+	return damaged(path, text, cause);
+}
+
+const damaged = (path: string, text: string, cause: unknown) =>
+	new RiskError(
 		'HOME_DAMAGED',
 		`数据库文件 ${path} 打不开（${text.slice(0, 200)}），请不要删除任何文件，用 xinshao restore 从最近的备份恢复到新目录。`,
 		{ path },
 		{ cause }
 	);
+
+/** A failure as a person is told it, where it says that a block of the file is not what was written; else as it is. */
+export function damageSaid(error: unknown, home: string): unknown {
+	const text = error instanceof Error ? error.message : String(error);
+	if (error instanceof RiskError || !/corrupt database file|does not match stored checksum/i.test(text))
+		return error;
+	return damaged(databasePath(home), text, error);
 }

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
@@ -66,6 +67,8 @@ export interface Warehouse extends Reader {
 }
 
 const readerCount = 8;
+/** How often a question is told to stop. */
+const interruptMilliseconds = 20;
 /** A log longer than this is folded in at once: replaying it would make the next start slow. */
 const longLogBytes = 256 * 2 ** 20;
 
@@ -141,6 +144,8 @@ class DuckWarehouse implements Warehouse {
 	#queue: Promise<unknown> = Promise.resolve();
 	#idle: DuckDBConnection[] = [];
 	#open = new Set<DuckDBConnection>();
+	/** Of the open ones, those that work at the moment. */
+	readonly #busy = new Set<DuckDBConnection>();
 	#readers = 0;
 	#waiting: ((connection: DuckDBConnection) => void)[] = [];
 	#closed = false;
@@ -186,6 +191,18 @@ class DuckWarehouse implements Warehouse {
 		else this.#idle.push(connection);
 	}
 
+	/** Parts with a reader that its last question left in a transaction: every later one would fail on it. */
+	#dropReader(connection: DuckDBConnection): void {
+		this.#open.delete(connection);
+		this.#readers -= 1;
+		connection.closeSync();
+		if (this.#waiting.length === 0 || this.#closed) return;
+		void this.#takeReader().then(
+			(fresh) => this.#giveReader(fresh),
+			() => undefined
+		);
+	}
+
 	read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]> {
 		return this.#read(sql, params, row, undefined);
 	}
@@ -202,19 +219,26 @@ class DuckWarehouse implements Warehouse {
 	): Promise<T[]> {
 		this.#refuseWhenClosed();
 		const connection = await this.#takeReader();
-		const timer =
-			milliseconds === undefined ? undefined : setTimeout(() => connection.interrupt(), milliseconds);
+		this.#busy.add(connection);
 		try {
+			this.#refuseWhenClosed();
 			await connection.run('begin transaction read only');
+			const timer =
+				milliseconds === undefined ? undefined : setTimeout(() => connection.interrupt(), milliseconds);
 			try {
 				const reader = await statement(connection, sql, params);
 				return reader.getRowObjectsJson().map((raw) => row.parse(raw));
 			} finally {
 				clearTimeout(timer);
-				await connection.run('rollback');
 			}
 		} finally {
-			this.#giveReader(connection);
+			const isSound = await connection.run('rollback').then(
+				() => true,
+				() => false
+			);
+			this.#busy.delete(connection);
+			if (isSound || this.#closed) this.#giveReader(connection);
+			else this.#dropReader(connection);
 		}
 	}
 
@@ -248,12 +272,14 @@ class DuckWarehouse implements Warehouse {
 		this.#refuseWhenClosed();
 		const connection = await this.#connect();
 		this.#open.add(connection);
+		this.#busy.add(connection);
 		try {
 			return await work(transactionOn(connection).tx).catch((error: unknown) => {
 				throw this.#named(error);
 			});
 		} finally {
 			this.#open.delete(connection);
+			this.#busy.delete(connection);
 			connection.closeSync();
 		}
 	}
@@ -330,7 +356,12 @@ class DuckWarehouse implements Warehouse {
 	async close(): Promise<void> {
 		if (this.#closed) return;
 		this.#closed = true;
-		for (const connection of this.#open) if (!this.#idle.includes(connection)) connection.interrupt();
+		// A connection that is closed while it works keeps the whole process until it is done. One word may come too early,
+		// before the question has begun: it is said until nobody works any more.
+		while (this.#busy.size > 0) {
+			for (const connection of this.#busy) connection.interrupt();
+			await wait(interruptMilliseconds);
+		}
 		await this.#queue;
 		const writer = await this.#writer;
 		writer?.closeSync();
