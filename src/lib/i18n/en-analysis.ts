@@ -20,7 +20,7 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.heat.measure': 'What is shown',
 	'analysis.heat.share': 'Share red or yellow',
 	'analysis.heat.workers': 'Workers (people)',
-	'analysis.heat.money': 'Wages unpaid (10k yuan)',
+	'analysis.heat.money': 'Wages unpaid (10k CNY)',
 	'analysis.heat.help':
 		'Share: red and yellow projects by projects that could be judged (grey left out). Workers: of red and yellow projects. Unpaid: overdue wages of all projects of the street. Each week shows its last scoring. Classes of the share are fixed, so that weeks compare; people and money are parts of the greatest. The classes are ours.',
 	'analysis.heat.judged': '{n} days judged in the last half year, in {weeks} weeks (first {from}).',
@@ -29,7 +29,7 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.heat.not_judged': 'not judged that week, or nothing that could be',
 	'analysis.heat.of_greatest': 'over 75% of the greatest',
 	'analysis.heat.cell':
-		'{place}, {day}: {red} red, {yellow} yellow of {judged} judged, {workers} workers, {money} × 10k yuan unpaid',
+		'{place}, {day}: {red} red, {yellow} yellow of {judged} judged, {workers} workers, {money} 10k CNY unpaid',
 	'analysis.heat.rising': 'Rising most',
 	'analysis.heat.now': 'now {share}%, {n} projects',
 
@@ -73,7 +73,7 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.causes.intro':
 		'Every red or yellow project is put in one place by the rule below, so that the right party is asked. It is a lead, not a finding of liability.',
 	'analysis.causes.bars': 'Red and yellow projects by who holds the money',
-	'analysis.causes.total': '{n} projects, {workers} people, {money} × 10k yuan unpaid',
+	'analysis.causes.total': '{n} projects, {workers} people, {money} 10k CNY unpaid',
 	'analysis.causes.red': 'red',
 	'analysis.causes.yellow': 'yellow',
 	'analysis.causes.rule': 'The rule: the first line that holds',

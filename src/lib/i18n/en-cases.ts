@@ -77,8 +77,8 @@ const en = {
 	'cases.ground.employer_gone': 'The employer was dissolved or struck off without settling',
 	'cases.ground.dispute': 'Quantity, quality or price is disputed',
 	'cases.reason.labour_cost_late': '{days} days since labour cost was last paid over, limit {limit}',
-	'cases.reason.labour_cost_short': 'Labour cost due is short by {wan} (10k yuan)',
-	'cases.reason.progress_unpaid': 'Completed work of {wan} (10k yuan) is not paid',
+	'cases.reason.labour_cost_short': 'Labour cost due is short by {wan} 10k CNY',
+	'cases.reason.progress_unpaid': 'Completed work of {wan} 10k CNY is not paid',
 	'cases.reason.subcontractor_owes':
 		'A subcontractor owes: the general contractor pays first and takes recourse',
 	'cases.reason.subcontractor_employs': 'A subcontractor answers directly for those it employs',
@@ -87,8 +87,8 @@ const en = {
 	'cases.waterfall': 'Funds, in their order',
 	'cases.waterfall.help':
 		'One after another: the next is touched when the one before is exhausted. Emergency funds keep their floor; more needs approval and must be topped up. Balances are the latest received.',
-	'cases.waterfall.for': '{wan} (10k yuan) owed',
-	'cases.waterfall.unverified': 'Not verified yet: tried with the reported {wan} (10k yuan)',
+	'cases.waterfall.for': '{wan} 10k CNY owed',
+	'cases.waterfall.unverified': 'Not verified yet: tried with the reported {wan} 10k CNY',
 	'cases.waterfall.source': 'Source',
 	'cases.waterfall.balance': 'Balance',
 	'cases.waterfall.floor': 'Floor',
@@ -99,7 +99,7 @@ const en = {
 	'cases.waterfall.total': 'Total',
 	'cases.waterfall.nothing': 'Nothing is owed.',
 	'cases.advances': 'Advances and recovery',
-	'cases.advances.out': '{wan} (10k yuan) not recovered; a repayment goes to the advance that is due first.',
+	'cases.advances.out': '{wan} 10k CNY not recovered; a repayment goes to the advance that is due first.',
 	'cases.advances.due': 'Recover by',
 	'cases.advances.amount': 'Advanced',
 	'cases.advances.back': 'Recovered',
@@ -255,7 +255,7 @@ const en = {
 	'cases.funds.help': 'Balance against the floor of the local document; to be topped up after use.',
 	'cases.funds.report': 'Self-check form',
 	'cases.funds.none': 'No balance of an emergency fund was received.',
-	'cases.funds.short': '{wan} (10k yuan) below the floor',
+	'cases.funds.short': '{wan} 10k CNY below the floor',
 	'cases.funds.enough': 'enough',
 	'cases.funds.no_floor': 'no floor in the document'
 } as const;

@@ -26,6 +26,7 @@ const en = {
 	'glossary.title': 'Figures explained',
 	'glossary.intro': 'What each figure of the pages is, how it is worked out, and where its rows are. Formulas, thresholds and clauses of the indicators:',
 	'glossary.rows': 'Rows:',
+	'list.joiner': ', ',
 	'habits.undo': 'Undo',
 	'habits.messages.unsent': 'The server could not be reached, so nothing was sent. Check the network and try again; what you typed is still there.',
 	'screen.title': 'Projector',

@@ -25,6 +25,7 @@ const zh = {
 	'glossary.title': '数字说明',
 	'glossary.intro': '页面上每个数字是什么、怎样算、原始行在哪里。指标的公式、阈值和依据条文见：',
 	'glossary.rows': '原始行：',
+	'list.joiner': '、',
 	'habits.undo': '撤销',
 	'habits.messages.unsent': '没有连上服务器，内容没有提交；请检查网络后再试，填写的内容还在。',
 	'screen.title': '投屏',
