@@ -64,7 +64,7 @@ test('everything is found from one field by the keyboard alone, and the focus co
 	await expect(field).toBeFocused();
 	await field.fill('lf');
 	await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('李封街道');
-	const { violations } = await new AxeBuilder({ page }).include('.sheet').analyze();
+	const { violations } = await new AxeBuilder({ page }).include('.dialog-sheet').analyze();
 	expect(violations.map(({ id }) => id)).toEqual([]);
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/(projects|enterprises)\/./);
