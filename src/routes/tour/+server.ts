@@ -16,7 +16,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 		({ type, tier, street }) => type === 'project' && tier === red && street !== null
 	);
 	const chosen = reds.find(({ state }) => state === 'open') ?? reds[0];
-	const [meeting] = await meetingList(locals.reader);
+	const [meeting] = await meetingList(locals.app.warehouse);
 	const targets: TourTargets = {
 		street: chosen?.street ?? null,
 		project: chosen ? { code: chosen.code, name: chosen.name } : null,
