@@ -84,3 +84,25 @@ test('without a copy there is no going back, and a sentence says what to do', as
 	await (await home.open()).close();
 	await expect(home.command(home.config, downgrade, [])).rejects.toMatchObject({ code: 'NO_UPGRADE_COPY' });
 });
+
+test('a feed and a column that came after the home was made are there at the next start, and the rows stay', async () => {
+	const older = await home.open();
+	await older.warehouse.write(async (tx) => {
+		await tx.run(
+			`insert into feed_guarantees (project_code, batch_id, row_no, known_from) values ('G1', 1, 1, timestamp '2026-11-21 10:00:00')`
+		);
+		await tx.run('alter table feed_guarantees drop column amount_fen');
+		await tx.run('drop table feed_inspections');
+	});
+	await older.close();
+	const { warehouse, close } = await home.open();
+	const rows = await warehouse.read(
+		`select project_code, amount_fen from feed_guarantees`,
+		{},
+		z.object({ project_code: z.string(), amount_fen: z.string().nullable() })
+	);
+	expect(rows).toEqual([{ project_code: 'G1', amount_fen: null }]);
+	const count = z.object({ n: z.coerce.number() });
+	expect(await warehouse.read('select count(*) as n from feed_inspections', {}, count)).toEqual([{ n: 0 }]);
+	await close();
+});

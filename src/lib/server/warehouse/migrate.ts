@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { feeds } from '$lib/domain/feeds';
-import { feedTableSql } from './feed-tables';
+import { feedTableSql, storedColumns } from './feed-tables';
 import type { Warehouse } from './warehouse';
 
 const files = import.meta.glob<string>('./schema/*.sql', { eager: true, query: '?raw', import: 'default' });
@@ -74,4 +74,32 @@ export async function migrate(warehouse: Warehouse, options: MigrateOptions = {}
 		});
 		await warehouse.checkpoint();
 	}
+	if (wanted === schemaVersion) await followFeeds(warehouse);
+}
+
+/**
+ * Makes the tables and columns of feeds that were written after the home was made, so that a new feed or column is one
+ * file for homes that exist, too. What a feed no longer names stays where it is: its rows are on record.
+ */
+async function followFeeds(warehouse: Warehouse): Promise<void> {
+	const rows = await warehouse.read(
+		`select table_name, column_name from information_schema.columns where table_name like 'feed!_%' escape '!'`,
+		{},
+		z.object({ table_name: z.string(), column_name: z.string() })
+	);
+	const there = Map.groupBy(rows, ({ table_name }) => table_name);
+	const missing = [...feeds.values()].flatMap((feed) => {
+		const table = `feed_${feed.feed}`;
+		const columns = there.get(table);
+		if (!columns) return [feedTableSql(feed)];
+		const names = new Set(columns.map(({ column_name }) => column_name));
+		return storedColumns(feed)
+			.filter(({ name }) => !names.has(name))
+			.map(({ name, sqlType }) => `alter table ${table} add column ${name} ${sqlType}`);
+	});
+	if (missing.length === 0) return;
+	await warehouse.write(async (tx) => {
+		for (const sql of missing) await tx.run(sql);
+	});
+	await warehouse.checkpoint();
 }
