@@ -42,7 +42,7 @@ const deeds = [
 		route: '/projects',
 		async act(page, turn) {
 			const before = query(page);
-			const heads = page.locator('thead th.num a');
+			const heads = page.locator('thead th.num a[data-sveltekit-noscroll]');
 			await heads.nth(turn % (await heads.count())).click();
 			await changed(page, before);
 		}
