@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tableColumns } from '$lib/server/accounts/scoped';
@@ -33,6 +34,8 @@ async function open(warehouse: Warehouse, query = '') {
 				policy,
 				calendar: { years: new Map() },
 				clock,
+				config: { home: join(tmpdir(), 'no-such-home'), demo: false },
+				accounts: { count: 0 },
 				prepared: new RememberedWork((names) => warehouse.stampOf(names))
 			},
 			reader: warehouse,
@@ -40,7 +43,9 @@ async function open(warehouse: Warehouse, query = '') {
 			lang: 'zh',
 			theme: 'light'
 		},
-		url: new URL(`http://localhost/${query}`)
+		url: new URL(`http://localhost/${query}`),
+		request: new Request('http://localhost/'),
+		isDataRequest: false
 	};
 	const data = await load(event as unknown as Parameters<typeof load>[0]);
 	return data as Exclude<Awaited<ReturnType<typeof load>>, void>;

@@ -93,6 +93,7 @@ function event(path: string, params: Record<string, string>, form?: Record<strin
 		params,
 		request: new Request(url, body ? { method: 'POST', body } : {}),
 		setHeaders: () => undefined,
+		cookies: { set: () => undefined, get: () => undefined },
 		route: { id: '' },
 		getClientAddress: () => '127.0.0.1',
 		locals: {
