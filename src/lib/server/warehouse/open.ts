@@ -17,7 +17,7 @@ export interface OpenOptions {
 export const databasePath = (home: string) => join(home, 'xinshao.duckdb');
 
 /** Folders of a home that the engine reads files of suppliers from, and writes its own spill into. */
-export const readableFolders = ['tmp', 'inbox'] as const;
+export const readableFolders = ['tmp', 'inbox', 'pulls'] as const;
 
 const opened = Symbol.for('xinshao.database.paths');
 
