@@ -6,6 +6,7 @@ import { parseFilter } from '$lib/domain/filter';
 import { freezeMeeting, meetingList } from '$lib/server/dispatch/meetings/meeting-book';
 import { narrowed, scopeOf } from '../../hooks/narrowed';
 import { meetingRoom } from '../../hooks/room';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const friday = 5;
@@ -21,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	default: async (event) => {
+		const { locals, request, url } = event;
 		const form = await request.formData();
 		const filter = parseFilter(url.searchParams);
 		let no: number;
@@ -32,6 +34,7 @@ export const actions: Actions = {
 			if (!(error instanceof RiskError)) throw error;
 			return fail(400, { refusal: error.message });
 		}
+		say(event, 'meeting.prepared', { no });
 		redirect(303, `/meetings/${no}`);
 	}
 };
