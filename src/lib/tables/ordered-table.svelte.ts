@@ -1,24 +1,21 @@
 import { page } from '$app/state';
 import { replaceState } from '$app/navigation';
-import {
-	createSortedRowModel,
-	createTable,
-	rowSortingFeature,
-	tableFeatures,
-	type ColumnDef
-} from '@tanstack/svelte-table';
 import { queryWith } from '$lib/domain/query-string';
 import { orderAfter, parseOrder, writtenOrder, type OrderedColumns, type TableOrder } from './order';
+import type { sortRows } from './sort-rows';
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-type Features = typeof features;
+/** Name of the order in the address. */
+export const orderName = 'by';
+
+/** Fetches what orders rows; a page loads it with its data where its address asks for an order. */
+export const loadSort = async (): Promise<typeof sortRows> => (await import('./sort-rows')).sortRows;
 
 interface Options<Row> {
-	/** Name of the order in the address, unlike that of any other table of the page. */
-	readonly name: string;
 	readonly columns: OrderedColumns<Row>;
 	/** The rows as the server gave them, which is their order until another is asked for. */
 	readonly rows: () => readonly Row[];
+	/** Null where the address asks for no order: then nobody pays for its bytes before the first click. */
+	readonly sort: () => typeof sortRows | null;
 	readonly lang: 'zh' | 'en';
 }
 
@@ -30,53 +27,36 @@ export interface OrderedHead {
 }
 
 /** The rows of a small table in the order that the address names; a click on a head orders them in the browser. */
-export function orderedTable<Row extends object>({ name, columns, rows, lang }: Options<Row>) {
-	const collator = new Intl.Collator(lang === 'zh' ? 'zh-CN' : 'en', { numeric: true });
-	const asked = $derived(parseOrder(page.url.searchParams, name, columns));
-	/** As clicked; an address that is opened afterwards has the word again. */
-	let clicked = $state.raw<{ order: TableOrder; at: string } | null>(null);
-	const order = $derived(clicked && clicked.at === page.url.href ? clicked.order : asked);
-
-	const table = createTable<Features, Row>({
-		features,
-		columns: Object.entries(columns).map(([id, { valueOf }]): ColumnDef<Features, Row> => ({
-			id,
-			accessorFn: (row) => valueOf(row) ?? undefined,
-			sortUndefined: 'last',
-			sortFn: (one, other) => {
-				const [a, b] = [one.getValue(id), other.getValue(id)];
-				return typeof a === 'number' && typeof b === 'number'
-					? a - b
-					: collator.compare(String(a), String(b));
-			}
-		})),
-		get data() {
-			return rows() as Row[];
-		},
-		get state() {
-			return { sorting: order ? [{ id: order.by, desc: order.isDescending }] : [] };
-		}
+export function orderedTable<Row extends object>({ columns, rows, sort, lang }: Options<Row>) {
+	const asked = $derived(parseOrder(page.url.searchParams, orderName, columns));
+	/** As clicked, on the page as it was opened; another address has the word again. */
+	let clicked = $state.raw<{ order: TableOrder; at: string; sort: typeof sortRows } | null>(null);
+	const valid = $derived(clicked?.at === page.url.href ? clicked : null);
+	const order = $derived(valid?.order ?? asked);
+	const sorted = $derived.by((): readonly Row[] => {
+		const by = valid?.sort ?? sort();
+		return order && by ? by(rows(), { columns, order, lang }) : rows();
 	});
 
 	return {
-		get rows(): Row[] {
-			// Read here, so that whoever shows the rows is shown them anew when the order changes.
-			void order;
-			return table.getRowModel().rows.map((row) => row.original);
+		get rows(): readonly Row[] {
+			return sorted;
 		},
 		headOf(by: string): OrderedHead {
 			const next = orderAfter(order, by, columns[by] ?? { isFigure: true });
-			const href = page.url.pathname + queryWith(page.url.search, { [name]: writtenOrder(next) });
-			const sorted = order?.by === by ? (order.isDescending ? 'descending' : 'ascending') : undefined;
+			const href = page.url.pathname + queryWith(page.url.search, { [orderName]: writtenOrder(next) });
 			return {
 				href,
-				sorted,
+				sorted: order?.by === by ? (order.isDescending ? 'descending' : 'ascending') : undefined,
 				onclick: (event) => {
 					if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
 					event.preventDefault();
-					clicked = { order: next, at: page.url.href };
-					// So that the address can be sent to somebody; nothing is asked of the server.
-					replaceState(href, page.state);
+					const at = page.url.href;
+					void loadSort().then((loaded) => {
+						clicked = { order: next, at, sort: loaded };
+						// So that the address can be sent to somebody; nothing is asked of the server.
+						replaceState(href, page.state);
+					});
 				}
 			};
 		}
