@@ -37,15 +37,12 @@ test('every sentence is there in both languages with the same places, and Englis
 /** Acts whose answer is the page itself: who looks, how, at what, or a value that is shown. */
 const answeredByThePage = [
 	'account',
-	'backups',
 	'known',
 	'notices/test',
 	'people',
 	'preferences',
 	'projects/[code]',
 	'reveal',
-	'rules/trials',
-	'rules/trials/[id]',
 	'setup',
 	'sign-in',
 	'sign-in/code',

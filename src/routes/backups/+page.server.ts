@@ -5,6 +5,7 @@ import { backupCards, upgradeCards } from '$jobs/kept-backups';
 import { jobs } from '$jobs/registry';
 import { runningJobs, startRun } from '$jobs/run';
 import { timetable } from '$jobs/timetable';
+import { say } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownDrills = 12;
@@ -30,7 +31,8 @@ export const load: PageServerLoad = async ({ locals: { app } }) => {
 const order = z.object({ job: z.enum(works) });
 
 export const actions: Actions = {
-	run: async ({ locals, request }) => {
+	run: async (event) => {
+		const { locals, request } = event;
 		const form = order.safeParse(Object.fromEntries(await request.formData()));
 		if (!form.success) return fail(400, { refusal: '请选择要做什么。' });
 		const started = await startRun(locals.app, form.data.job, {
@@ -38,6 +40,7 @@ export const actions: Actions = {
 			order: { day: null, actor: locals.actor }
 		});
 		if (started.runId === 0) return fail(409, { refusal: (await started.ended).error ?? '' });
+		say(event, 'run.started');
 		redirect(303, `/runs/${started.runId}`);
 	}
 };

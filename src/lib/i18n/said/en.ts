@@ -89,6 +89,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'template.kept': 'Your form of the letter is in use.',
 	'token.made': 'Token made: {name}. Copy it now; it is not shown again once you leave this page.',
 	'token.removed': 'Token removed. Programs that used it can no longer read.',
+	'trial.noted': 'Your step on this trial is recorded.',
 	'trigger.acknowledged': 'Marked as noted: {name}.',
 	'trigger.done': 'Marked as carried out: {name}.',
 	'trigger.not_applicable': 'Marked as not applicable: {name}.',

@@ -86,6 +86,7 @@ const zh = {
 	'template.kept': '文书格式已启用。',
 	'token.made': '令牌已生成：{name}。请现在就抄下，离开本页后不再显示。',
 	'token.removed': '令牌已停用，用它的程序不能再读取。',
+	'trial.noted': '规则试算的办理已登记。',
 	'trigger.acknowledged': '已登记为知悉：{name}。',
 	'trigger.done': '已登记为落实：{name}。',
 	'trigger.not_applicable': '已登记为不适用：{name}。',

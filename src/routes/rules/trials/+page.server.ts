@@ -12,6 +12,7 @@ import { ruleTrials } from '$lib/server/queries/rule-trials';
 import { valueCounts } from '$lib/server/queries/value-counts';
 import { askTrial, trialWeeks } from '$lib/server/scoring/trials/trial-book';
 import { linesOf, type TriedLine } from '$lib/server/scoring/trials/tried-policy';
+import { say } from '../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const judgedLast = (locals: App.Locals) => latestRun(locals.reader, shanghaiDay(locals.app.clock()));
@@ -83,7 +84,8 @@ const asked = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	default: async (event) => {
+		const { locals, request } = event;
 		const form = await request.formData();
 		const given = asked.safeParse(Object.fromEntries(form));
 		const run = await judgedLast(locals);
@@ -109,6 +111,7 @@ export const actions: Actions = {
 			order: { day: null, actor: locals.actor }
 		});
 		started.ended.catch(() => undefined);
+		say(event, 'run.started');
 		redirect(303, `/rules/trials/${id}`);
 	}
 };

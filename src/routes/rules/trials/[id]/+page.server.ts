@@ -12,6 +12,7 @@ import { ruleTrials, trialActs, trialMoves } from '$lib/server/queries/rule-tria
 import { adoptedYaml } from '$lib/server/scoring/trials/adopted-yaml';
 import { actOnTrial } from '$lib/server/scoring/trials/trial-book';
 import { linesOf } from '$lib/server/scoring/trials/tried-policy';
+import { say } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function trialOf(locals: App.Locals, id: string) {
@@ -71,7 +72,8 @@ const given = z.object({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		const trial = await trialOf(locals, params.id);
 		const act = given.safeParse(Object.fromEntries(await request.formData()));
 		if (!act.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
@@ -92,6 +94,7 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
+		say(event, 'trial.noted');
 		redirect(303, `/rules/trials/${trial.id}`);
 	}
 };
