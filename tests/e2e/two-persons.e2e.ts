@@ -194,6 +194,7 @@ test('an erasure takes two persons, and leaves figures, no person, and whole boo
 	await axe(he);
 	await he.getByLabel('依据或理由').fill('同意删除');
 	await he.getByRole('button', { name: '批准并永久删除' }).click();
+	await he.getByRole('alertdialog').getByRole('button', { name: '批准并永久删除' }).click();
 	await expect(he.getByText('已没有含它们的备份')).toBeVisible({ timeout: 60_000 });
 	await expect(await find(she)).toHaveText('找到 0 个项目');
 	await expect(async () => {
