@@ -13,10 +13,6 @@ declare global {
 			/** Path and query of a page that narrowed itself in place. */
 			shown?: string;
 		}
-		interface PageState {
-			/** Path and query of a page that narrowed itself in place. */
-			shown?: string;
-		}
 		interface Locals {
 			app: Installation;
 			/** Who looks, and what that person may do. */
