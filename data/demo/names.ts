@@ -7,18 +7,7 @@ const MALE =
 const FEMALE = '秀英桂兰玉梅红霞丽娟春燕爱华淑珍凤琴月娥艳萍翠云金花素芳巧玲香莲';
 
 /** Places that are on no map, so that no firm of the demo can be taken for a real one. */
-const FICTIONAL_PLACES = [
-	'澜州',
-	'岚川',
-	'砚城',
-	'渚阳',
-	'栾桥',
-	'榆湾',
-	'沅岭',
-	'珩江',
-	'蓟原',
-	'泠水'
-];
+const FICTIONAL_PLACES = ['澜州', '岚川', '砚城', '渚阳', '栾桥', '榆湾', '沅岭', '珩江', '蓟原', '泠水'];
 const FIRST = '恒嘉砺桁禾岭昱拓衡铭钧晟屹筑泓睿骏坤祺瑞盛同众聚合汇朗曜擎棠峤垚垦渊岱';
 const SECOND = '基业泰远达川扬森辰宇禹岳丰城诚建信安宏图固益联创佳固邦卓航程润沃隆盈茂';
 

@@ -31,7 +31,7 @@ async function paint(browser, { base, route, lang, size, slowdown }) {
 				new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type, buffered: true });
 				setTimeout(() => resolve([]), 300);
 			});
-		const ready = performance.getEntriesByName('xinshao:ready')[0]?.startTime ?? 0;
+		const ready = performance.getEntriesByName('xinshao:shown')[0]?.startTime ?? 0;
 		const [paints, shifts, tasks] = await Promise.all(
 			['largest-contentful-paint', 'layout-shift', 'longtask'].map(observed)
 		);

@@ -10,7 +10,10 @@ const dictionaries = {
 		subjects: () => import('virtual:words/zh/subjects'),
 		dispatch: () => import('virtual:words/zh/dispatch'),
 		data: () => import('virtual:words/zh/data'),
-		rules: () => import('virtual:words/zh/rules')
+		rules: () => import('virtual:words/zh/rules'),
+		watch: () => import('virtual:words/zh/watch'),
+		entrance: () => import('virtual:words/zh/entrance'),
+		admin: () => import('virtual:words/zh/admin')
 	},
 	en: {
 		all: () => import('$lib/i18n/en'),
@@ -18,7 +21,10 @@ const dictionaries = {
 		subjects: () => import('virtual:words/en/subjects'),
 		dispatch: () => import('virtual:words/en/dispatch'),
 		data: () => import('virtual:words/en/data'),
-		rules: () => import('virtual:words/en/rules')
+		rules: () => import('virtual:words/en/rules'),
+		watch: () => import('virtual:words/en/watch'),
+		entrance: () => import('virtual:words/en/entrance'),
+		admin: () => import('virtual:words/en/admin')
 	}
 } as const;
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { keysBehind } from '$lib/i18n/shares/keys';
 import { shareOf, shareRoutes } from '$lib/i18n/shares/shares';
 import zh from '$lib/i18n/zh';
+import { placeGroups } from '$lib/navigation';
 
 const source = resolve(import.meta.dirname, '../../src');
 const keys = Object.keys(zh);
@@ -31,6 +32,9 @@ test('every beginning of a part leads to pages, and a page of no part loads all 
 	const routes = Object.values(shareRoutes).flat();
 	for (const route of routes) expect(existsSync(join(source, 'routes', route)), route).toBe(true);
 	expect(new Set(routes).size).toBe(routes.length);
+	// Who is on the way around is in a part: all words at once weigh more than the rest of the page.
+	for (const { href } of placeGroups.flatMap(({ places }) => places))
+		expect(shareOf(href), href).not.toBeNull();
 	expect(shareOf('/')).toBe('leader');
 	expect(shareOf('/quarantine/[batch]/[row]')).toBe('data');
 	expect(shareOf('/projectsx')).toBeNull();

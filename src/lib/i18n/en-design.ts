@@ -33,6 +33,6 @@ const en = {
 		'The personal data of these projects, and what the original files hold of it, are deleted.',
 	'confirm.final': 'This cannot be taken back.',
 	'sort.ascending': 'smallest first',
-	'sort.descending': 'largest first',
+	'sort.descending': 'largest first'
 } as const;
 export default en;

@@ -24,11 +24,13 @@ const en = {
 	'habits.tour': 'Two-minute tour',
 	'habits.waiting': 'Opening the page…',
 	'glossary.title': 'Figures explained',
-	'glossary.intro': 'What each figure of the pages is, how it is worked out, and where its rows are. Formulas, thresholds and clauses of the indicators:',
+	'glossary.intro':
+		'What each figure of the pages is, how it is worked out, and where its rows are. Formulas, thresholds and clauses of the indicators:',
 	'glossary.rows': 'Rows:',
 	'list.joiner': ', ',
 	'habits.undo': 'Undo',
-	'habits.messages.unsent': 'The server could not be reached, so nothing was sent. Check the network and try again; what you typed is still there.',
+	'habits.messages.unsent':
+		'The server could not be reached, so nothing was sent. Check the network and try again; what you typed is still there.',
 	'screen.title': 'Projector',
 	'screen.slides': 'Slides',
 	'screen.slide.leader': 'Risk map',

@@ -32,6 +32,6 @@ const zh = {
 	'confirm.retention': '这些项目的个人信息和原始文件中的相应内容将被删除。',
 	'confirm.final': '办理后不能撤回。',
 	'sort.ascending': '从小到大',
-	'sort.descending': '从大到小',
+	'sort.descending': '从大到小'
 } as const;
 export default zh;

@@ -36,10 +36,13 @@ export function wordShares(root: string): Plugin {
 	};
 }
 
-/** What lies in the folder of a route, and below it; of the first page only its own files. */
+/** What a browser is shown or told by a page: its layout, its loads; what only writes files out runs where all words are. */
+const ofPage = /(^|\/)\+(page|layout|error)(\.server)?\.(svelte|ts)$/;
+
+/** The pages in the folder of a route, and below it; of the first page only its own. What they are made of is followed. */
 function pageFiles(source: string, route: string): string[] {
 	const folder = join('routes', route);
 	return readdirSync(join(source, folder), { recursive: route !== '/', encoding: 'utf8' })
-		.filter((name) => /\.(svelte|ts)$/.test(name))
+		.filter((name) => ofPage.test(name))
 		.map((name) => join(folder, name));
 }

@@ -1,10 +1,12 @@
 /** Parts of the dictionary that a page loads in place of all of it; pages of no part load all words. */
-const shareNames = ['leader', 'subjects', 'dispatch', 'data', 'rules'] as const;
+const shareNames = ['leader', 'watch', 'entrance', 'subjects', 'dispatch', 'data', 'rules', 'admin'] as const;
 export type ShareName = (typeof shareNames)[number];
 
 /** Beginnings of the routes of each part; `/` is the first page alone. Whoever opens one mostly stays among them. */
 export const shareRoutes: Readonly<Record<ShareName, readonly string[]>> = {
-	leader: ['/', '/start', '/sign-in', '/setup', '/streets', '/runway', '/timeline', '/screen'],
+	leader: ['/'],
+	watch: ['/start', '/streets', '/runway', '/timeline', '/screen'],
+	entrance: ['/sign-in', '/setup'],
 	subjects: [
 		'/projects',
 		'/enterprises',
@@ -27,7 +29,8 @@ export const shareRoutes: Readonly<Record<ShareName, readonly string[]>> = {
 		'/campaign',
 		'/letters',
 		'/reports',
-		'/notices'
+		'/notices',
+		'/bulletins'
 	],
 	data: [
 		'/operations',
@@ -39,19 +42,21 @@ export const shareRoutes: Readonly<Record<ShareName, readonly string[]>> = {
 		'/quarantine',
 		'/mappings',
 		'/matching',
-		'/feeds'
+		'/feeds',
+		'/map-data'
 	],
-	rules: [
-		'/rules',
-		'/catalogue',
-		'/calendar',
-		'/pack',
+	rules: ['/rules', '/catalogue', '/calendar', '/pack', '/glossary'],
+	admin: [
 		'/users',
 		'/tokens',
 		'/roles',
 		'/permissions',
 		'/audit',
-		'/account'
+		'/account',
+		'/retention',
+		'/releases',
+		'/health',
+		'/backups'
 	]
 };
 

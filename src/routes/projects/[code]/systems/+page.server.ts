@@ -8,7 +8,7 @@ import { markSystem } from '$lib/server/dispatch/systems/mark-system';
 import { responsiblePersons } from '$lib/server/dispatch/systems/responsible-persons';
 import { systemStates } from '$lib/server/dispatch/systems/system-states';
 import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
-import { say, undoReason } from '../../../../hooks/said';
+import { say } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const nameRow = z.object({ name: z.string(), status: z.string() });
