@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { wordShares } from './src/lib/i18n/shares/plugin.ts';
@@ -20,6 +21,8 @@ export default defineConfig({
 		environment: 'node',
 		setupFiles: ['tests/support/property-seed.ts'],
 		pool: 'forks',
+		// One less than there are leaves a machine of two to one of them; the engine waits for the disk as well.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		// A machine may be slow, which is no fault of the product: only what never ends is one.
 		testTimeout: 240_000,
 		hookTimeout: 240_000

@@ -3,7 +3,6 @@ import { knownIlls } from '$jobs/health/registry';
 import { lastScoring } from '$lib/server/queries/run-detail';
 import { openingView } from '../hooks/opening';
 import type { PageServerLoad } from './$types';
-import { firstHour } from './first-hour';
 import { leaderBoard } from './leader-board';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const ills = isTheirs ? knownIlls(app).map(({ id, label, says, next }) => ({ id, label, says, next })) : [];
 	const shown = await leaderBoard(locals, url);
 	// Nothing was ever judged: what a new installation needs takes the place of the map.
-	const first = shown.board || (await lastScoring(locals.reader)) > 0 ? null : await firstHour(locals);
-	return { ...shown, ills, first };
+	if (!shown.board && viewer.may('data.operate') && (await lastScoring(locals.reader)) === 0)
+		redirect(303, '/start');
+	return { ...shown, ills };
 };

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([full.close(), empty.close()]));
 
-async function open(warehouse: Warehouse, query = '') {
+async function open(warehouse: Warehouse, query = '', mayOperate = false) {
 	const event = {
 		locals: {
 			app: {
@@ -39,7 +39,7 @@ async function open(warehouse: Warehouse, query = '') {
 				prepared: new RememberedWork((names) => warehouse.stampOf(names))
 			},
 			reader: warehouse,
-			viewer: { scope: { units: null, sectors: null }, may: () => false },
+			viewer: { scope: { units: null, sectors: null }, may: (asked: string) => mayOperate && asked === 'data.operate' },
 			lang: 'zh',
 			theme: 'light'
 		},
@@ -60,6 +60,11 @@ async function board(query = '') {
 describe('the first page', () => {
 	test('before anything was scored has no board instead of a board of zeros', async () => {
 		expect((await open(empty)).board).toBeNull();
+	});
+
+	test('before anything was scored leads whoever can change that to the list of what is to be done', async () => {
+		await expect(open(empty, '', true)).rejects.toMatchObject({ status: 303, location: '/start' });
+		expect((await open(full, '?as_of=2020-01-01', true)).board).toBeNull();
 	});
 
 	test('on a day before the first scoring has no board', async () => {
