@@ -34,12 +34,16 @@ async function open(warehouse: Warehouse, query = '', mayOperate = false) {
 				policy,
 				calendar: { years: new Map() },
 				clock,
-				config: { home: join(tmpdir(), 'no-such-home'), demo: false },
+				// The checks of the installation are another matter, and the demo has none.
+				config: { home: join(tmpdir(), 'no-such-home'), demo: true },
 				accounts: { count: 0 },
 				prepared: new RememberedWork((names) => warehouse.stampOf(names))
 			},
 			reader: warehouse,
-			viewer: { scope: { units: null, sectors: null }, may: (asked: string) => mayOperate && asked === 'data.operate' },
+			viewer: {
+				scope: { units: null, sectors: null },
+				may: (asked: string) => mayOperate && asked === 'data.operate'
+			},
 			lang: 'zh',
 			theme: 'light'
 		},
