@@ -48,12 +48,12 @@ test.describe('without JavaScript', () => {
 
 	test('language and theme are kept by a cookie, and the page stays where it was', async ({ page }) => {
 		await page.goto('/?tier=red');
-		await page.locator('header summary').click();
+		await page.getByRole('banner').locator('summary').click();
 		await page.getByRole('button', { name: 'English' }).click();
 		await expect(page).toHaveURL(/\?tier=red/);
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 		await expect(page.getByRole('heading', { level: 1 })).toContainText('risk map');
-		await page.locator('header summary').click();
+		await page.getByRole('banner').locator('summary').click();
 		await page.getByRole('button', { name: 'light', exact: true }).click();
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 	});

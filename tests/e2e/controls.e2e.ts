@@ -50,7 +50,7 @@ test('the menu at the end of the header is opened, walked and left by the keyboa
 }) => {
 	await page.goto('/projects?tier=red');
 	await ready(page);
-	const button = page.locator('header summary');
+	const button = page.getByRole('banner').locator('summary');
 	await button.focus();
 	await page.keyboard.press('Enter');
 	const menu = page.getByRole('menu', { name: '账户与设置' });

@@ -131,7 +131,7 @@ export async function alertEvents(reader: Reader, type: string, code: string) {
 	return reader.read(
 		`select cast(happened_on as varchar) as happened_on, kind, level, strftime(at_time, '%Y-%m-%d %H:%M') as at_time, actor,
 			words, cast(until as varchar) as until, conclusion
-		from alert_event where subject_type = $type and subject_code = $code order by at_time, happened_on`,
+		from alert_event where subject_type = $type and subject_code = $code order by happened_on, at_time`,
 		{ type, code },
 		event
 	);
