@@ -55,7 +55,7 @@ const zh = {
 	'map.schematic': '地图已改用示意图，导入的边界都还在。',
 	'mapping.taken_back': '这条记住的对应已撤销，以后的文件会重新询问。',
 	'mapping.unit': '“{column}”的金额单位已记为{unit}。',
-	'matching.decided': '已对应，{n} 行数据随即使用。',
+	'matching.decided': '已对应：{n} 行入库或补上代码。',
 	'matching.none': '已记为不属于本地台账。',
 	'matching.taken_back': '已撤销，{n} 个批次中的这一名称重新等待对应。',
 	'meeting.changed': '这一项的决定已改。',
