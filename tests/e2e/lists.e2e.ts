@@ -89,7 +89,7 @@ test('an analyst ticks two projects, sees them side by side, and what changed si
 	await page.goto('/changes');
 	await expect(page.getByRole('heading', { name: '等级上升', exact: false })).toBeVisible();
 	await expectClean(page);
-	await page.locator('section tbody th a').first().click();
+	await page.locator('section tbody th a[href^="/projects/"]').first().click();
 	await expect(page.getByRole('heading', { name: /^为什么是/ })).toBeVisible();
 });
 

@@ -46,7 +46,7 @@ test('the weeks are stepped through by keyboard and by themselves, and nothing i
 	await expect(page.getByRole('heading', { name: `${earlier} 各街道` })).toBeVisible();
 	await page.keyboard.press(' ');
 	await expect(page.getByRole('heading', { name: `${last} 各街道` })).toBeVisible();
-	await page.getByRole('link', { name: '占比' }).click();
+	await page.getByRole('link', { name: '占比', exact: true }).click();
 	await expect(page).toHaveURL(/measure=share/);
 	expect(asked.filter((url) => !url.endsWith('/events'))).toEqual([]);
 	await page.locator('select[name=left]').selectOption({ index: 3 });
