@@ -102,6 +102,7 @@ test('an official map is brought in, assigned, shown with its number, and left a
 	await isClean(page, ['/', '/map-data']);
 	await page.goto('/map-data');
 	await page.getByRole('button', { name: '改回示意图' }).click();
+	await expect(page.getByRole('button', { name: '改回示意图' })).toHaveCount(0);
 	await page.goto('/');
 	await expect(page.getByText('示意图', { exact: true })).toBeVisible();
 });

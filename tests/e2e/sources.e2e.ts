@@ -30,7 +30,7 @@ test('a source is tried, switched off and on; one on a host that nobody allowed 
 		/第一页 3 行，认得 \d+ 列/
 	);
 	await page.getByRole('button', { name: '停用: 演示部门接口' }).click();
-	await expect(page.getByText('已保存到 sources.yaml')).toBeVisible();
+	await expect(page.getByRole('button', { name: '启用: 演示部门接口' })).toBeVisible();
 	await page.getByRole('button', { name: '启用: 演示部门接口' }).click();
 	await expect(page.getByRole('button', { name: '停用: 演示部门接口' })).toBeVisible();
 	await isSound(page);
