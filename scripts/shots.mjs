@@ -1,16 +1,17 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { placeGroups } from '../src/lib/navigation.ts';
 import { findBrowser } from '../tests/support/browser.ts';
 import { endWith, root } from './checkout.mjs';
 
 const usage = `npm run shots -- URL [选项]
-  --routes /,/projects      要截的页面，以逗号分隔（默认 /）
+  --routes /,/projects      要截的页面，以逗号分隔（默认 /）；all 为导航上的每一页，另加 1920x1080 的每页投屏
   --sizes 1440x900,390x844  窗口大小
   --themes light,dark       配色
   --langs zh,en             语言
-  --user 用户 --password 口令  先在 /login 登录
+  --user 用户 --password 口令  先在 /sign-in 登录
   --full                    截整页，不只截窗口
   --docs                    写到 docs/images（首个大小、配色、语言，供 README 用），否则写到 reports/shots`;
 
@@ -27,8 +28,9 @@ async function main() {
 	try {
 		const session = options.user ? await signIn(browser, url, options) : undefined;
 		let bad = 0;
-		for (const look of looks(options))
-			bad += await shootLook(browser, { url, folder, look, options, session });
+		for (const part of parts(options))
+			for (const look of looks(part))
+				bad += await shootLook(browser, { url, folder, look, options: part, session });
 		process.exitCode = bad ? 1 : 0;
 	} finally {
 		await browser.close();
@@ -56,6 +58,22 @@ function readArguments() {
 	return { url: positionals[0], options: values };
 }
 
+const slideEnding = '.slide.ts';
+const slides = readdirSync(join(root, 'src/routes/screen/slides'))
+	.filter((name) => name.endsWith(slideEnding))
+	.map((name) => name.slice(0, -slideEnding.length));
+
+/** What is to be taken in one go: the pages as asked, and where all are wanted the slides of the wall in its size. */
+function parts(options) {
+	if (options.routes !== 'all') return [options];
+	const pages = placeGroups.flatMap(({ places }) => places.map(({ href }) => href));
+	const wall = slides.map((slide) => `/screen?slide=${slide}`);
+	return [
+		{ ...options, routes: pages.join(',') },
+		{ ...options, routes: wall.join(','), sizes: '1920x1080' }
+	];
+}
+
 /** Every combination of size, colour theme and language; for the README only the first. */
 function looks({ sizes, themes, langs, docs }) {
 	const all = sizes.split(',').flatMap((size) => {
@@ -70,11 +88,11 @@ function looks({ sizes, themes, langs, docs }) {
 async function signIn(browser, url, { user, password }) {
 	const context = await browser.newContext();
 	const page = await context.newPage();
-	await page.goto(new URL('/login', url).href);
+	await page.goto(new URL('/sign-in', url).href);
 	await page.locator('input[name="username"]').fill(user);
 	await page.locator('input[name="password"]').fill(password ?? '');
 	await page.locator('input[name="password"]').press('Enter');
-	await page.waitForURL((at) => at.pathname !== '/login');
+	await page.waitForURL((at) => at.pathname !== '/sign-in');
 	const state = await context.storageState();
 	await context.close();
 	return state;
