@@ -36,13 +36,17 @@ export function wordShares(root: string): Plugin {
 	};
 }
 
-/** What a browser is shown or told by a page: its layout, its loads; what only writes files out runs where all words are. */
 const ofPage = /(^|\/)\+(page|layout|error)(\.server)?\.(svelte|ts)$/;
+const ofRoute = /(?<!\+server)\.(svelte|ts)$/;
 
-/** The pages in the folder of a route, and below it; of the first page only its own. What they are made of is followed. */
+/**
+ * What lies in the folder of a route, and below it: parts of a page may be found by a pattern and imported by nobody. Of
+ * the first page only its own files, whose imports are followed.
+ */
 function pageFiles(source: string, route: string): string[] {
 	const folder = join('routes', route);
-	return readdirSync(join(source, folder), { recursive: route !== '/', encoding: 'utf8' })
-		.filter((name) => ofPage.test(name))
+	const isFirst = route === '/';
+	return readdirSync(join(source, folder), { recursive: !isFirst, encoding: 'utf8' })
+		.filter((name) => (isFirst ? ofPage : ofRoute).test(name))
 		.map((name) => join(folder, name));
 }
