@@ -26,7 +26,7 @@ test('a row that names its project waits, comes in when a person decides, and wa
 	await page.getByRole('button', { name: '上传并预览' }).click();
 	await expect(page.locator('dl')).toContainText(/搁置\s*1/);
 	await page.getByRole('button', { name: '确认入库' }).click();
-	await expect(said(page, file)).toBeVisible();
+	await expect(page.getByRole('status').filter({ hasText: file })).toBeVisible();
 
 	await page.goto('/matching');
 	const card = page.getByRole('region', { name: written.trim() });
