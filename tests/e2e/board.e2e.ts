@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 /** All JavaScript of a page, ECharts included, as it goes over the wire. */
 const allowedScriptBytes = 300_000;
@@ -116,11 +116,7 @@ for (const [theme, lang] of [
 		const project = await page.locator('section.list ol a').first().getAttribute('href');
 		for (const place of [...places, project ?? '/projects']) {
 			await page.goto(place, { waitUntil: 'networkidle' });
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			const found = violations.map(
-				(one) => `${place}: ${one.id} ${one.nodes.map((node) => node.target).join()}`
-			);
-			expect.soft(found).toEqual([]);
+			expect.soft(await accessFaults(page), place).toEqual([]);
 		}
 		expect(heard).toEqual([]);
 	});

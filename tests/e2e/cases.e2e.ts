@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
 	const url = process.env.E2E_URL ?? '';
@@ -10,8 +10,7 @@ async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): P
 }
 
 async function axe(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+	expect(await accessFaults(page)).toEqual([]);
 }
 
 /** The first case of the demo that is about a project, and that project. */

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 async function prefer(page: Page, theme: 'light' | 'dark'): Promise<void> {
 	const url = process.env.E2E_URL ?? '';
@@ -8,8 +8,7 @@ async function prefer(page: Page, theme: 'light' | 'dark'): Promise<void> {
 const ready = (page: Page) =>
 	page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
 async function axe(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+	expect(await accessFaults(page)).toEqual([]);
 }
 
 for (const theme of ['light', 'dark'] as const) {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 const places = [
 	'/alerts',
@@ -20,8 +20,7 @@ async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): P
 }
 
 async function axe(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+	expect(await accessFaults(page)).toEqual([]);
 }
 
 test.describe.configure({ mode: 'serial' });

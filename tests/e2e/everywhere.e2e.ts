@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { placeGroups } from '../../src/lib/navigation';
+import { accessFaults } from '../support/axe';
 
 /** Pages that no row of links names, but everybody meets. */
 const besides = [
@@ -42,11 +42,7 @@ for (const [theme, lang] of [
 			// A word that the part of the dictionary of this page does not hold would show its key.
 			expect.soft(await page.locator('body').innerText(), path).not.toContain('⟦');
 			await expect.soft(page.locator('h1'), path).toHaveCount(1);
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			const found = violations.map(
-				(one) => `${path}: ${one.id} ${one.nodes.map((node) => node.target).join()}`
-			);
-			expect.soft(found).toEqual([]);
+			expect.soft(await accessFaults(page), path).toEqual([]);
 		}
 		expect(heard).toEqual([]);
 	});
@@ -64,8 +60,7 @@ test('everything is found from one field by the keyboard alone, and the focus co
 	await expect(field).toBeFocused();
 	await field.fill('lf');
 	await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('李封街道');
-	const { violations } = await new AxeBuilder({ page }).include('.dialog-sheet').analyze();
-	expect(violations.map(({ id }) => id)).toEqual([]);
+	expect(await accessFaults(page, '.dialog-sheet')).toEqual([]);
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/(projects|enterprises)\/./);
 	await page.keyboard.press('?');

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type APIRequestContext } from '@playwright/test';
 import { chosenOf, parseFilter } from '../../src/lib/domain/filter';
 import { filterAt, filterReach, understoodAt } from '../../src/lib/domain/filter-reach';
+import { accessFaults } from '../support/axe';
 
 /** Two streets, a sector, a tier and a day, all at once. */
 const query = new URLSearchParams({
@@ -172,8 +172,7 @@ test('a view is kept with its day, moved, opened first, and the pages break no r
 			'/changes?days=28&tier=red'
 		]) {
 			await page.goto(path);
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+			expect(await accessFaults(page), path).toEqual([]);
 		}
 	}
 });

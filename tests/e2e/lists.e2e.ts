@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 /** Both looks in one go: light in Chinese as it opens, then dark in English, and back. */
 async function expectClean(page: Page) {
@@ -12,9 +12,7 @@ async function expectClean(page: Page) {
 			.context()
 			.addCookies(Object.entries({ theme, lang }).map(([name, value]) => ({ name, value, url: page.url() })));
 		await page.reload();
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		const said = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
-		expect(said, `${page.url()} ${theme} ${lang}`).toEqual([]);
+		expect(await accessFaults(page), `${page.url()} ${theme} ${lang}`).toEqual([]);
 	}
 	await page.context().addCookies(
 		Object.entries({ theme: 'light', lang: 'zh' }).map(([name, value]) => ({

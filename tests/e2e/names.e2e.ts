@@ -1,11 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 /** What the page says of the act, wherever it says it. */
 const said = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first();
-
-const faultsOf = async (page: Page) =>
-	(await new AxeBuilder({ page }).analyze()).violations.map((fault) => [fault.id, fault.nodes[0]?.html]);
 
 test('a row that names its project waits, comes in when a person decides, and waits again when it is undone', async ({
 	page
@@ -34,7 +31,7 @@ test('a row that names its project waits, comes in when a person decides, and wa
 	await expect(card).toContainText('名称相同');
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		expect(await faultsOf(page)).toEqual([]);
+		expect(await accessFaults(page)).toEqual([]);
 	}
 	await card.getByRole('searchbox').fill(project?.code ?? '');
 	await card.getByRole('button', { name: '搜索' }).click();
@@ -61,7 +58,7 @@ test('the board is read as known at a minute, every link keeps it, and one click
 	await expect(band).toContainText('按 2099-01-01 00:00 当时所知显示');
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		expect(await faultsOf(page)).toEqual([]);
+		expect(await accessFaults(page)).toEqual([]);
 	}
 	await page
 		.getByRole('region', { name: '重点项目' })

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { accessFaults } from '../support/axe';
 
 const header = '统一社会信用代码,所属月份,申报税额（元）,入库税额（元）,欠税额（元）,开票金额（元）';
 
@@ -19,8 +19,7 @@ async function upload(page: Page, name: string, lines: readonly string[]): Promi
 async function isAccessible(page: Page) {
 	for (const theme of ['light', 'dark']) {
 		await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map((fault) => [theme, fault.id, fault.nodes[0]?.html])).toEqual([]);
+		expect(await accessFaults(page), theme).toEqual([]);
 	}
 }
 

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { startServed, type Served } from '../support/served';
+import { accessFaults } from '../support/axe';
 
 /** Two districts whose documents differ: 中站 serves the demo of all tests, 涧西 one of its own. */
 const districts = [
@@ -20,8 +20,7 @@ test.afterAll(async () => {
 const siteOf = (code: string) => (code === '410803' ? (process.env.E2E_URL ?? '') : (own?.url ?? ''));
 
 async function axe(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+	expect(await accessFaults(page)).toEqual([]);
 }
 
 for (const { code, name } of districts)

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
 import { startServed, type Served } from '../support/served';
+import { accessFaults } from '../support/axe';
 
 const command = fileURLToPath(new URL('../../scripts/xinshao.mjs', import.meta.url));
 const password = '春节前要发薪-Abc-2027';
@@ -67,8 +67,7 @@ async function signedIn(browser: Browser, username: string): Promise<Page> {
 async function axe(page: Page): Promise<void> {
 	for (const theme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme: theme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+		expect(await accessFaults(page)).toEqual([]);
 	}
 	await page.emulateMedia({ colorScheme: null });
 }
