@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inLanes, installation, percentile, randomFrom } from './installation.mjs';
+import { installation } from './installation.mjs';
+import { killedHomes, readAfterKill } from './killed-homes.mjs';
 
 /** Kills that one home takes before the next begins. */
 const killsOfHome = 50;
-const lanes = 3;
 
 const header = 'uscc,month,declared,paid,overdue,invoiced';
 
@@ -45,13 +45,7 @@ async function killsOf(count, random, say) {
 			}
 		}
 		await tidy.done;
-		const begun = Date.now();
-		const check = await place.run('verify', '--json');
-		seen.reopened.push(Date.now() - begun);
-		if (check.code !== 0) {
-			seen.broken += 1;
-			say(`第 ${seen.cycles + 1} 次：${check.err || check.out.slice(0, 400)}`);
-		}
+		await readAfterKill(place, seen, say);
 	}
 	const log = join(place.home, 'journal', 'rescues.ndjson');
 	if (existsSync(log)) seen.rescued = readFileSync(log, 'utf8').trim().split('\n').length;
@@ -61,25 +55,20 @@ async function killsOf(count, random, say) {
 
 /** Kills the process inside a checkpoint, again and again; each next start must open by itself with every row. */
 export async function checkpointKills({ count, seed, say }) {
-	const homes = Array.from({ length: Math.ceil(count / killsOfHome) }, (_, n) => ({
-		kills: Math.min(killsOfHome, count - n * killsOfHome),
-		random: randomFrom(seed + n * 7_919)
-	}));
-	const results = [];
-	const sum = (key) => results.reduce((total, one) => total + one[key], 0);
-	await inLanes(homes, lanes, async ({ kills, random }) => {
-		results.push(await killsOf(kills, random, say));
-		say(`整理途中中止 ${sum('inside')} 次，自动修复 ${sum('rescued')} 次，不符 ${sum('broken')}`);
+	const { results, sum, times } = await killedHomes({
+		count,
+		ofHome: killsOfHome,
+		seed,
+		say,
+		killsOf,
+		tell: (sum) => `整理途中中止 ${sum('inside')} 次，自动修复 ${sum('rescued')} 次，不符 ${sum('broken')}`
 	});
-	const reopened = results.flatMap((one) => one.reopened);
 	return {
-		homes: homes.length,
+		homes: results.length,
 		cycles: sum('cycles'),
 		killed_inside: sum('inside'),
 		rescued: sum('rescued'),
-		reopen_and_read_ms_p50: percentile(reopened, 0.5),
-		reopen_and_read_ms_p99: percentile(reopened, 0.99),
-		reopen_and_read_ms_max: Math.max(...reopened),
+		...times,
 		broken: sum('broken')
 	};
 }

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inLanes, installation, percentile, randomFrom } from './installation.mjs';
+import { installation } from './installation.mjs';
+import { killedHomes, readAfterKill } from './killed-homes.mjs';
 
 /** Kills that one home takes; then the next begins empty, so that reading everything stays quick. */
 const killsOfHome = 40;
-const lanes = 3;
 /** A kill falls within this time after the moment that was waited for, which is longer than a file takes. */
 const spreadMs = 500;
 
@@ -73,13 +73,7 @@ async function killsOf(count, random, say) {
 		}
 		const { out } = await load.done;
 		for (const [, name] of out.matchAll(promised)) acked.add(name);
-		const begun = Date.now();
-		const check = await place.run('verify', '--json');
-		seen.reopened.push(Date.now() - begun);
-		if (check.code !== 0) {
-			seen.broken += 1;
-			say(`第 ${seen.cycles + 1} 次：${check.err || check.out.slice(0, 400)}`);
-		}
+		await readAfterKill(place, seen, say);
 	}
 	const lost = await lostFiles(place, acked);
 	const total = await place.run('ingest', '--json', files);
@@ -95,21 +89,17 @@ async function killsOf(count, random, say) {
  * read: batches are whole or absent, nothing promised is missing, nothing is doubled.
  */
 export async function ingestKills({ count, seed, say }) {
-	const homes = Array.from({ length: Math.ceil(count / killsOfHome) }, (_, n) => ({
-		kills: Math.min(killsOfHome, count - n * killsOfHome),
-		random: randomFrom(seed + n * 7_919)
-	}));
-	const results = [];
-	const sum = (key) => results.reduce((total, one) => total + one[key], 0);
-	await inLanes(homes, lanes, async ({ kills, random }) => {
-		results.push(await killsOf(kills, random, say));
-		say(
+	const { results, sum, times } = await killedHomes({
+		count,
+		ofHome: killsOfHome,
+		seed,
+		say,
+		killsOf,
+		tell: (sum) =>
 			`中止 ${sum('killed')} 次，已确认 ${sum('acked')} 个文件，丢失 ${sum('lost')}，不符 ${sum('broken') + sum('doubled')}`
-		);
 	});
-	const reopened = results.flatMap((one) => one.reopened);
 	return {
-		homes: homes.length,
+		homes: results.length,
 		cycles: sum('cycles'),
 		killed: sum('killed'),
 		killed_after_files: [0, 1, 2].map((n) => results.reduce((total, one) => total + one.after[n], 0)),
@@ -117,9 +107,7 @@ export async function ingestKills({ count, seed, say }) {
 		acked_lost: sum('lost'),
 		partial_or_doubled: sum('broken') + sum('doubled'),
 		not_loadable_afterwards: sum('missing'),
-		reopen_and_read_ms_p50: percentile(reopened, 0.5),
-		reopen_and_read_ms_p99: percentile(reopened, 0.99),
-		reopen_and_read_ms_max: Math.max(...reopened),
+		...times,
 		broken: sum('broken') + sum('lost') + sum('doubled') + sum('missing')
 	};
 }

@@ -49,7 +49,7 @@ export function installation(parent = tmpdir()) {
 	};
 }
 
-/** `count` percentile of numbers. */
+/** The number that a share of all numbers, as 0.99, does not pass. */
 export function percentile(numbers, share) {
 	const sorted = [...numbers].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

@@ -1,9 +1,9 @@
-import autocannon from 'autocannon';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { installation, percentile, randomFrom } from './installation.mjs';
 import { ask, startSite } from './site.mjs';
+import { askSteadily } from './steady-asks.mjs';
 
 const rate = 1_000;
 const connections = 50;
@@ -31,12 +31,7 @@ const uploadMebibytes = 24;
 const residentMb = (pid) =>
 	Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024);
 
-const shoot = (url, seconds) =>
-	new Promise((resolve, reject) => {
-		autocannon({ url, connections, overallRate: rate, duration: seconds }, (error, result) =>
-			error ? reject(error) : resolve(result)
-		);
-	});
+const shoot = (url, seconds) => askSteadily(url, { rate, connections, seconds });
 
 function taxFile(path, index, rows, random) {
 	const lines = ['uscc,month,declared,paid,overdue,invoiced'];
@@ -91,19 +86,18 @@ export async function load({ count, seed, say }) {
 			const result = await shoot(summary, count);
 			clearInterval(watch);
 			await Promise.all(Object.values(others).map((one) => one.stop()));
-			const errors = result.errors + result.non2xx + result.timeouts;
+			const { asked, errors, p50, p99, max } = result;
 			if (errors > 0) broken.push(`${name}: ${errors} errors`);
-			if (result.latency.p99 > promised[name]) broken.push(`${name}: p99 ${result.latency.p99} ms`);
+			if (p99 > promised[name]) broken.push(`${name}: p99 ${p99} ms`);
 			for (const [key, { done }] of Object.entries(others)) {
 				for (const fault of done.faults.slice(0, 3)) broken.push(`${name}, ${key}: ${fault}`);
 				if (done.times === 0) broken.push(`${name}: ${key} never ended`);
 			}
 			const figures = {
-				requests: result.requests.total,
-				per_second: Math.round(result.requests.average),
-				p50_ms: result.latency.p50,
-				p99_ms: result.latency.p99,
-				max_ms: result.latency.max,
+				requests: asked,
+				p50_ms: p50,
+				p99_ms: p99,
+				max_ms: max,
 				errors,
 				rss_mb: memory,
 				...Object.fromEntries(
