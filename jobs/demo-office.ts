@@ -4,7 +4,9 @@ import { shanghaiDay, type Clock } from '$lib/domain/clock';
 import { addDays } from '$lib/domain/day';
 import { actOnAlert, type NewAlertAct } from '$lib/server/alerts/alert-book';
 import type { App } from '$lib/server/app';
-import { decide, freezeMeeting, meetingByDate } from '$lib/server/dispatch/meetings/meeting-book';
+import { freezeMeeting } from '$lib/server/dispatch/meetings/freeze-meeting';
+import { decide } from '$lib/server/dispatch/meetings/meeting-acts';
+import { meetingByDate } from '$lib/server/dispatch/meetings/meeting-book';
 import type { AgendaItem } from '$lib/server/dispatch/meetings/snapshot';
 
 const officer = { id: 'demo', name: '演示·办件员' };

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { localActor } from '$lib/domain/actor';
 import { anchorSentence } from '$lib/server/accounts/audit-chain';
-import { freezeMeeting } from '$lib/server/dispatch/meetings/meeting-book';
+import { freezeMeeting } from '$lib/server/dispatch/meetings/freeze-meeting';
 import { agendaPaper, minutesPaper, taskSheets } from '$lib/server/dispatch/meetings/papers';
 import { exitCodes, UsageError, type Command } from './command';
 import { dayOption, parsed } from './options';

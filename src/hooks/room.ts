@@ -1,4 +1,4 @@
-import type { MeetingRoom } from '$lib/server/dispatch/meetings/meeting-book';
+import type { MeetingRoom } from '$lib/server/dispatch/meetings/meeting-room';
 
 /** What a meeting needs of the installation. */
 export function meetingRoom({ app }: App.Locals): MeetingRoom {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { scoped, tableColumns } from '$lib/server/accounts/scoped';
-import { freezeMeeting } from '$lib/server/dispatch/meetings/meeting-book';
+import { freezeMeeting } from '$lib/server/dispatch/meetings/freeze-meeting';
 import { textOf } from '$lib/server/dispatch/letters/fill-template';
 import { agendaPaper, minutesPaper, taskSheets } from '$lib/server/dispatch/meetings/papers';
 import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
@@ -9,7 +9,8 @@ import { calendar, openDistrict, policy } from '../support/district';
 
 const clock = () => new Date('2026-11-21T10:00:00+08:00');
 
-it('shows a person of a street what the meeting saw of that street, and nothing of another', async () => {
+/** A district of two streets, with one project in each that paid nothing. */
+async function twoStreets() {
 	const district = await openDistrict();
 	await district.ingestRows({
 		projects: ['李封街道', '王封街道'].map((street, index) => ({
@@ -30,6 +31,11 @@ it('shows a person of a street what the meeting saw of that street, and nothing 
 			pay_status: '待发'
 		}))
 	});
+	return district;
+}
+
+it('shows a person of a street what the meeting saw of that street, and nothing of another', async () => {
+	const district = await twoStreets();
 	await runScore(
 		district.warehouse,
 		{ policy, calendar },
@@ -49,26 +55,7 @@ it('shows a person of a street what the meeting saw of that street, and nothing 
 });
 
 it('limits the agenda to the part that it was prepared for, says so on paper, and lets no other meeting stand on that day', async () => {
-	const district = await openDistrict();
-	await district.ingestRows({
-		projects: ['李封街道', '王封街道'].map((street, index) => ({
-			project_code: `P${index + 1}`,
-			project_name: `工程${index + 1}`,
-			street,
-			sector: '房屋建筑',
-			status: '在建'
-		})),
-		payroll: ['P1', 'P2'].map((project_code) => ({
-			project_code,
-			wage_month: '2026-07',
-			worker_id_no: '991234199001011234',
-			worker_name: '赵铁柱',
-			work_days: 20,
-			payable: 6000,
-			paid: 0,
-			pay_status: '待发'
-		}))
-	});
+	const district = await twoStreets();
 	for (const day of ['2026-11-14', '2026-11-21'])
 		await runScore(
 			district.warehouse,

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOf } from '$lib/server/dispatch/letters/fill-template';
-import {
-	decide,
-	freezeMeeting,
-	judgePromise,
-	meetingByNo,
-	type MeetingRoom
-} from '$lib/server/dispatch/meetings/meeting-book';
+import { freezeMeeting } from '$lib/server/dispatch/meetings/freeze-meeting';
+import { decide, judgePromise } from '$lib/server/dispatch/meetings/meeting-acts';
+import { meetingByNo } from '$lib/server/dispatch/meetings/meeting-book';
+import type { MeetingRoom } from '$lib/server/dispatch/meetings/meeting-room';
 import { agendaPaper, minutesPaper, taskSheets } from '$lib/server/dispatch/meetings/papers';
 import { runScore } from '$lib/server/scoring/run-score';
 import { sectors } from '$lib/domain/sectors';

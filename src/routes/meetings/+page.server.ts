@@ -3,20 +3,25 @@ import { nextWeekday } from '$lib/domain/clue-clock';
 import { shanghaiDay } from '$lib/domain/clock';
 import { RiskError } from '$lib/domain/errors';
 import { parseFilter } from '$lib/domain/filter';
-import { freezeMeeting, meetingList } from '$lib/server/dispatch/meetings/meeting-book';
+import { freezeMeeting } from '$lib/server/dispatch/meetings/freeze-meeting';
+import { meetingList } from '$lib/server/dispatch/meetings/meeting-book';
 import { narrowed, scopeOf } from '../../hooks/narrowed';
 import { meetingRoom } from '../../hooks/room';
 import { say } from '../../hooks/said';
+import { lunarNotes } from '../lunar-notes';
 import type { Actions, PageServerLoad } from './$types';
 
 const friday = 5;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const today = shanghaiDay(locals.app.clock());
+	const meetings = await meetingList(locals.app.warehouse);
+	const proposed = nextWeekday(today, friday);
 	return {
 		scope: scopeOf(locals, parseFilter(url.searchParams)),
-		meetings: await meetingList(locals.app.warehouse),
-		proposed: nextWeekday(today, friday),
+		meetings,
+		proposed,
+		lunar: lunarNotes([proposed, ...meetings.map(({ date }) => date)], locals.lang),
 		today
 	};
 };

@@ -2,11 +2,12 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
-import { decide, judgePromise } from '$lib/server/dispatch/meetings/meeting-book';
+import { decide, judgePromise } from '$lib/server/dispatch/meetings/meeting-acts';
 import { meetingSeenBy } from '$lib/server/dispatch/meetings/meeting-view';
 import { agendaKinds } from '$lib/server/dispatch/meetings/snapshot';
 import { meetingRoom } from '../../../hooks/room';
 import { say, undoReason } from '../../../hooks/said';
+import { lunarNotes } from '../../lunar-notes';
 import type { Actions, PageServerLoad } from './$types';
 
 async function found(locals: App.Locals, no: string) {
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		no,
 		date,
+		lunar: lunarNotes([date], locals.lang)[date] ?? null,
 		frozenAt,
 		frozenBy,
 		snapshot,
