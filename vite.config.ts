@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { wordShares } from './src/lib/i18n/shares/plugin.ts';
+import { darkOfSystem } from './src/lib/theme/dark-of-system.ts';
 
 export default defineConfig({
-	plugins: [wordShares(import.meta.dirname), sveltekit()],
+	plugins: [darkOfSystem(), wordShares(import.meta.dirname), sveltekit()],
 	build: {
 		target: 'chrome110',
 		rolldownOptions: {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contrast } from '$lib/theme/contrast';
+import { withDarkOfSystem } from '$lib/theme/dark-of-system';
 import { tokenPairs, type TokenPair } from '$lib/theme/pairs';
 
 const source = resolve(import.meta.dirname, '../../src');
@@ -74,9 +75,15 @@ describe.each(Object.keys(sets))('the %s set', (name) => {
 	});
 });
 
-test('the dark set that follows the system is the one that a reader chooses', () => {
-	expect([...tokensAfter(tokens, ":root[data-theme='system'] {")]).toEqual([...sets.dark!]);
-	expect([...tokensAfter(hues, ":root[data-theme='system'] {")]).toEqual([...hueSets.dark!]);
+test('the dark set holds for a reader who follows a dark system too, and not on paper', () => {
+	for (const [css, dark] of [
+		[tokens, sets.dark],
+		[hues, hueSets.dark]
+	] as const) {
+		const opening = "@media screen and (prefers-color-scheme: dark) {\n\t:root[data-theme='system'] {";
+		expect([...tokensAfter(withDarkOfSystem(css), opening)]).toEqual([...dark!]);
+	}
+	expect(() => withDarkOfSystem(":root[data-theme='dark'] {\n\t--ink: #fff;\n}\n")).toThrow(/alone/);
 });
 
 describe.each(Object.keys(hueSets))('the colours that a pack may give its levels, in the %s set', (name) => {
