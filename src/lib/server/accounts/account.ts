@@ -27,13 +27,17 @@ export interface NewAccount {
 	readonly password: string;
 }
 
+/** A list that stands in one column, as JSON. */
+const listColumn = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
+
+/** Columns that say what somebody may do, and where. */
+export const reachColumns = { role: z.enum(roles), units: listColumn, sectors: listColumn };
+
 const profileShape = z.object({
 	user_id: z.string(),
 	username: z.string(),
 	name: z.string(),
-	role: z.enum(roles),
-	units: z.string(),
-	sectors: z.string(),
+	...reachColumns,
 	disabled: z.number(),
 	must_change: z.number(),
 	password_set_at: z.string(),
@@ -47,14 +51,13 @@ export const selectProfile = `select p.user_id, u.username, u.name, p.role, p.un
 /** An account, from a row of `selectProfile`. */
 export function accountOf(row: unknown): Account {
 	const found = profileShape.parse(row);
-	const list = z.array(z.string());
 	return {
 		id: found.user_id,
 		username: found.username,
 		name: found.name,
 		role: found.role,
-		units: list.parse(JSON.parse(found.units)),
-		sectors: list.parse(JSON.parse(found.sectors)),
+		units: found.units,
+		sectors: found.sectors,
 		disabled: found.disabled === 1,
 		secondFactor: found.second_factor === 1,
 		mustChangePassword: found.must_change === 1,

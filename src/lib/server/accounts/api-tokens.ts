@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Clock } from '$lib/domain/clock';
-import { roles, type Role } from '$lib/domain/roles';
-import { requireScope } from './account';
+import type { Role } from '$lib/domain/roles';
+import { reachColumns, requireScope } from './account';
 
 /** A program that may ask the API. */
 export interface TokenFacts {
@@ -19,23 +19,13 @@ const tokenHash = (token: string) => createHash('sha256').update(token).digest('
 const tokenShape = z.object({
 	id: z.string(),
 	name: z.string(),
-	role: z.enum(roles),
-	units: z.string(),
-	sectors: z.string(),
+	...reachColumns,
 	created_at: z.string()
 });
 
 function tokenOf(row: unknown): TokenFacts {
-	const { id, name, role, units, sectors, created_at } = tokenShape.parse(row);
-	const list = z.array(z.string());
-	return {
-		id,
-		name,
-		role,
-		units: list.parse(JSON.parse(units)),
-		sectors: list.parse(JSON.parse(sectors)),
-		createdAt: created_at
-	};
+	const { created_at, ...token } = tokenShape.parse(row);
+	return { ...token, createdAt: created_at };
 }
 
 /** Tokens of programs: shown once, kept as their hashes. */
