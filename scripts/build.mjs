@@ -49,7 +49,7 @@ export async function ensureBuilt(say, names = Object.keys(targets)) {
 }
 
 /** SHA-256 over names and contents of everything the build reads: git checkouts change times, not contents. */
-export function sourceHash(folders = inputs, single = inputFiles) {
+function sourceHash(folders = inputs, single = inputFiles) {
 	const hash = createHash('sha256');
 	const files = [...folders.flatMap(filesUnder), ...single].filter((file) => existsSync(join(root, file)));
 	for (const file of files.sort())

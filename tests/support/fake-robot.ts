@@ -21,7 +21,7 @@ export interface FakeRobot {
 	close(): Promise<void>;
 }
 
-export const robotOk = '{"errcode":0,"errmsg":"ok","code":0,"msg":"success"}';
+const robotOk = '{"errcode":0,"errmsg":"ok","code":0,"msg":"success"}';
 
 export async function startRobot(): Promise<FakeRobot> {
 	const received: Received[] = [];

@@ -5,7 +5,6 @@ import {
 	isWorkday,
 	loadCalendar,
 	missingYears,
-	previousWorkday,
 	workdaysBetween
 } from '$lib/server/policies/calendar';
 
@@ -119,16 +118,6 @@ test.each([
 ] as const)('%s plus %i working days is %s', (day, count, result) => {
 	expect(addWorkdays(calendar, day, count)).toBe(result);
 	expect(workdaysBetween(calendar, day, result)).toBe(count);
-});
-
-test.each([
-	['2026-10-07', '2026-09-30'],
-	['2026-02-23', '2026-02-14'],
-	['2024-02-17', '2024-02-09'],
-	['2026-09-20', '2026-09-20'],
-	['2026-10-04', '2026-09-30']
-])('the working day at or before %s is %s', (day, result) => {
-	expect(previousWorkday(calendar, day)).toBe(result);
 });
 
 describe('a year that is not loaded', () => {

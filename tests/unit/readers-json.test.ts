@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTables } from '$lib/server/ingest/readers/read-tables';
-import { repairNdjson } from '$lib/server/ingest/readers/read-json';
 import { loadTable } from '../fixtures/files/load-table';
 
 let temp: string;
@@ -59,8 +58,6 @@ test('lines that are no objects are listed with their number, the others kept', 
 		[3, '不是完整的 JSON']
 	]);
 	expect((await loadTable(table!)).map((row) => row.row_no)).toEqual(['1', '5']);
-	const repaired = await repairNdjson({ ...file, feed: 'tax' }, mkdtempSync(join(temp, 'r-')));
-	expect(repaired.unreadable).toHaveLength(2);
 });
 
 test.each([

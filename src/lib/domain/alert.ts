@@ -32,6 +32,7 @@ export interface Alert {
 	/** Who handed the evidence in; somebody else accepts it where the level is 红. */
 	readonly evidenceBy: string | null;
 	readonly accepted: boolean;
+	/** 静默: the last day on which its owner does not want to be told. */
 	readonly snoozedUntil: string | null;
 	/** Last run that was counted. */
 	readonly lastRun: string | null;
@@ -111,10 +112,6 @@ export type AlertRefusal =
 
 const openStates: readonly AlertState[] = ['open', 'claimed', 'evidence'];
 export const isOpen = ({ state }: Pick<Alert, 'state'>): boolean => openStates.includes(state);
-
-/** 静默: the alert is there, but its owner asked not to be told until a day. */
-export const isSnoozed = ({ snoozedUntil }: Alert, day: string): boolean =>
-	snoozedUntil !== null && day <= snoozedUntil;
 
 const unchanged = (alert: Alert, refused: AlertRefusal | null = null): AlertStep => ({
 	alert,

@@ -1,6 +1,6 @@
 import type { Permission } from './roles';
 
-export const firstSteps = [
+const firstSteps = [
 	'installed',
 	'data',
 	'scored',

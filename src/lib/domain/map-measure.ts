@@ -37,7 +37,7 @@ export interface StreetMeasure {
 }
 
 /** How many steps a scale has above nothing. */
-export const scaleSteps = 4;
+const scaleSteps = 4;
 /** Shares are read on one scale everywhere and always. */
 const shareLimits = [0.05, 0.15, 0.3] as const;
 /** From so many more red and yellow projects on, a week was much worse. */

@@ -5,7 +5,7 @@ export const moneyHolders = ['owner', 'contractor', 'subcontractor', 'account', 
 export type MoneyHolder = (typeof moneyHolders)[number];
 
 /** Why the rule said so: the first of its sentences that held. */
-export const holderReasons = [
+const holderReasons = [
 	'account_frozen',
 	'account_outflow',
 	'owner_late',

@@ -31,7 +31,7 @@ export interface ScreenView {
 const longestEvery = 600;
 const longestRefresh = 24 * 60;
 /** A screen that hangs for weeks takes up a new version of the program within the hour. */
-export const usualRefresh = 60;
+const usualRefresh = 60;
 /** A slide that nobody can read helps nobody. */
 const shortestEvery = 5;
 

@@ -8,9 +8,6 @@ export function weekEnd(day: string): string {
 	return sinceSunday === 0 ? day : addDays(day, daysInWeek - sinceSunday);
 }
 
-/** The Monday of the week that ends on a Sunday. */
-export const weekStart = (end: string): string => addDays(end, 1 - daysInWeek);
-
 /** The Sundays of whole weeks before `day`, newest first, as far back as `months`. */
 export function pastWeeks(day: string, months: number): string[] {
 	const first = addMonths(day, -months);

@@ -2,7 +2,7 @@
 const MS_A_DAY = 86_400_000;
 
 /** Days since 1970-01-01 of a date. */
-export function dayNumber(date: string): number {
+function dayNumber(date: string): number {
 	return (
 		Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_A_DAY
 	);

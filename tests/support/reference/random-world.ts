@@ -30,7 +30,7 @@ const SILENT = ['payroll', 'attendance', 'roster', 'account_transactions', 'disb
 const EDGE_FEEDS = ['special_accounts', 'deposits', 'guarantees'];
 
 /** A made-up code of 18 characters, as long as a real one. */
-export function usccOf(n: number): string {
+function usccOf(n: number): string {
 	return `91410800MA${String(n).padStart(8, '0')}`;
 }
 

@@ -33,7 +33,7 @@ export function scoreOf(groups: Groups, world: World): number | null {
 }
 
 /** Distinct workers with work_days > 0 in the last two months of attendance received for the project (CHOICE 48). */
-export function workersExposed(p: Project): number {
+function workersExposed(p: Project): number {
 	const last = p.months.filter((month) => month.attendance.length > 0).slice(-2);
 	const workers = last
 		.flatMap((month) => month.attendance)
@@ -43,7 +43,7 @@ export function workersExposed(p: Project): number {
 }
 
 /** Σ(net − paid) over past-due months, in 元; overpaid months count against it. */
-export function unpaidYuan(p: Project, world: World): Exact {
+function unpaidYuan(p: Project, world: World): Exact {
 	const lines = p.pastDue.flatMap((month) => month.lines);
 	return Exact.sum(lines.map((line) => netOf(line).minus(paidOf(line, world.d))));
 }

@@ -113,13 +113,6 @@ export function workdaysBetween(calendar: WorkCalendar, after: string, until: st
 	return count;
 }
 
-/** `day` itself when offices work on it, else the last working day before it. */
-export function previousWorkday(calendar: WorkCalendar, day: string): string {
-	let candidate = day;
-	while (!isWorkday(calendar, candidate)) candidate = addDays(candidate, -1);
-	return candidate;
-}
-
 /** The `count`-th working day after `day`; `day` itself for 0. So wd(day, result) is `count`. */
 export function addWorkdays(calendar: WorkCalendar, day: string, count: number): string {
 	let result = day;

@@ -14,7 +14,7 @@ import type { Params, Reader } from '$lib/server/warehouse/warehouse';
 import { runView } from './run-view';
 
 /** Most rows of one feed that are listed under a figure; the total is always said. */
-export const evidenceLimit = 50;
+const evidenceLimit = 50;
 
 export interface EvidenceRequest {
 	readonly runId: number;

@@ -78,10 +78,6 @@ export type AckedErasure = z.infer<typeof eraseLine>;
 export type AckedThinning = z.infer<typeof thinLine>;
 export type JournalEntry = AckedBatch | AckedAct | AckedErasure | AckedThinning;
 
-/** Whether a line speaks of a landed file or of projects, and not of a batch. */
-export const isOfFiles = (entry: JournalEntry): entry is AckedErasure | AckedThinning =>
-	'act' in entry && (entry.act === 'erase' || entry.act === 'thin');
-
 export const journalPath = (home: string) => join(home, 'journal', 'batches.ndjson');
 const first = '0'.repeat(64);
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');

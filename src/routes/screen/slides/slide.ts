@@ -21,7 +21,7 @@ export type SlideLoad<T extends object = object> = (asked: SlideAsked) => Promis
 const found = import.meta.glob<{ default: SlideLoad }>('./*.slide.ts', { eager: true });
 
 /** Every slide by its name. */
-export const slideLoads: ReadonlyMap<string, SlideLoad> = new Map(
+const slideLoads: ReadonlyMap<string, SlideLoad> = new Map(
 	Object.entries(found).map(([path, { default: load }]) => [path.slice(2, -'.slide.ts'.length), load])
 );
 

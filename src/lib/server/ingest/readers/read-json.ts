@@ -41,14 +41,6 @@ export async function readJson(file: SuppliedFile, temp: string): Promise<TableS
 	return table(file, keys, { kind: 'ndjson', path: file.path, rowNumbers: false }, []);
 }
 
-/**
- * Rewrites NDJSON that DuckDB refused: good lines with their `row_no` into `temp`, the others listed.
- * @throws RiskError FILE_ENCODING, FILE_EMPTY, FILE_HEADER_NOT_FOUND
- */
-export async function repairNdjson(file: SuppliedFile, temp: string): Promise<TableSource> {
-	return convert(file, (writer) => writeLines(file, writer), temp);
-}
-
 /** Index behind the `[` of the rows, or null when the text is one object a line. */
 function arrayStart(text: string): number | null {
 	const open = /^\s*\[/.exec(text);
