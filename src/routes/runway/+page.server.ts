@@ -4,6 +4,7 @@ import { endOfMinute } from '$lib/domain/minute';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { runwayList, runwayUnknown } from '$lib/server/queries/runway-list';
 import { narrowed } from '../../hooks/narrowed';
+import { lunarNotes } from '../lunar-notes';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -16,11 +17,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		filter.knownAt ? endOfMinute(filter.knownAt) : null
 	);
 	const streets = policy.units.map((unit) => unit.name);
-	if (!run) return { filter, streets, asOf: null, missed: [], unknown: 0 };
+	if (!run) return { filter, streets, asOf: null, missed: [], lunar: lunarNotes([], locals.lang), unknown: 0 };
 	const { runId, asOf } = run;
 	const [missed, unknown] = await Promise.all([
 		runwayList(reader, { runId, asOf, filter }),
 		runwayUnknown(narrowed(locals, filter), runId)
 	]);
-	return { filter, streets, asOf, missed, unknown };
+	const lunar = lunarNotes(
+		missed.map(({ dueDate }) => dueDate),
+		locals.lang
+	);
+	return { filter, streets, asOf, missed, lunar, unknown };
 };

@@ -1,4 +1,5 @@
 import { LunarDay, SolarDay } from 'tyme4ts';
+import { daysBetween } from '$lib/domain/day';
 
 /** The two days of the lunar year's end by which wages are looked for, as days of the calendar. */
 export interface YearEnd {
@@ -29,4 +30,28 @@ function yearEndOf(lunarYear: number): YearEnd {
 export function yearEndAfter(day: string): YearEnd {
 	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
 	return yearEndOf(SolarDay.fromYmd(year, month, date).getLunarDay().getYear());
+}
+
+/** A day as the lunar calendar has it. */
+export interface LunarName {
+	/** 腊月廿三, 正月初一; a leap month says so. */
+	readonly month: string;
+	readonly day: string;
+	/** Days until the last day of the lunar year; 0 on 除夕 itself. */
+	readonly daysToEve: number;
+}
+
+/** As people say them, where the library counts. */
+const saidMonths: Readonly<Record<string, string>> = { 十一月: '冬月', 十二月: '腊月' };
+
+/** @param day 'YYYY-MM-DD' */
+export function lunarName(day: string): LunarName {
+	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+	const lunar = SolarDay.fromYmd(year, month, date).getLunarDay();
+	const name = lunar.getLunarMonth().getName();
+	return {
+		month: saidMonths[name] ?? name,
+		day: lunar.getName(),
+		daysToEve: daysBetween(day, yearEndAfter(day).newYearsEve)
+	};
 }

@@ -25,6 +25,7 @@ import { tierHistory } from '$lib/server/queries/tier-history';
 import { subjectFigures } from '$lib/server/queries/subject-figures';
 import { keptAnswer } from '$lib/server/scoring/counterfactual/answers';
 import { phrases } from '$lib/server/scoring/counterfactual/sentence';
+import { lunarNotes, yearEndMark } from '../../lunar-notes';
 
 const shownStates = ['open', 'claimed', 'evidence', 'closed', 'false_alarm'] as const;
 
@@ -111,6 +112,11 @@ export async function projectStory(locals: App.Locals, code: string, url: URL) {
 		sheet: judgementSheet(policy, asOf, figures, contractorFigures),
 		months,
 		runway,
+		lunar: lunarNotes(
+			runway.map(({ dueDate }) => dueDate),
+			locals.lang
+		),
+		yearEnd: yearEndMark(asOf, runway.at(-1)?.dueDate ?? asOf, locals.lang),
 		balances,
 		lower,
 		lowerSaid: lower && 'steps' in lower.answer ? lower.answer.steps.flatMap((step) => phrases([step])) : [],
