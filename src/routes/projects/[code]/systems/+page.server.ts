@@ -8,7 +8,7 @@ import { markSystem } from '$lib/server/dispatch/systems/mark-system';
 import { responsiblePersons } from '$lib/server/dispatch/systems/responsible-persons';
 import { systemStates } from '$lib/server/dispatch/systems/system-states';
 import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
-import { say } from '../../../../hooks/said';
+import { say, undoReason } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const nameRow = z.object({ name: z.string(), status: z.string() });
@@ -66,14 +66,18 @@ export const actions: Actions = {
 		await projectName(locals, params.code);
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
-		const { warehouse, clock } = locals.app;
+		const { warehouse, clock, policy } = locals.app;
+		const lines = await systemStates(locals.reader, policy, shanghaiDay(clock()), params.code);
+		const before = lines.find(({ item }) => item === given.data.item)?.mark;
 		try {
 			await markSystem(warehouse, clock, { projectCode: params.code, ...given.data }, locals.actor);
 		} catch (cause) {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
-		say(event, 'system.marked');
-		redirect(303, `/projects/${encodeURIComponent(params.code)}/systems`);
+		const path = `/projects/${encodeURIComponent(params.code)}/systems`;
+		const fields = before && { item: given.data.item, state: before.state, words: undoReason };
+		say(event, 'system.marked', {}, fields ? { action: path, fields } : null);
+		redirect(303, path);
 	}
 };

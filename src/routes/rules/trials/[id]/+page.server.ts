@@ -12,7 +12,7 @@ import { ruleTrials, trialActs, trialMoves } from '$lib/server/queries/rule-tria
 import { adoptedYaml } from '$lib/server/scoring/trials/adopted-yaml';
 import { actOnTrial } from '$lib/server/scoring/trials/trial-book';
 import { linesOf } from '$lib/server/scoring/trials/tried-policy';
-import { say } from '../../../../hooks/said';
+import { say, undoReason } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 async function trialOf(locals: App.Locals, id: string) {
@@ -94,7 +94,8 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
-		say(event, 'trial.noted');
+		const fields = rest.act === 'proposed' && { act: 'withdrawn', words: undoReason };
+		say(event, 'trial.noted', {}, fields ? { action: `/rules/trials/${trial.id}`, fields } : null);
 		redirect(303, `/rules/trials/${trial.id}`);
 	}
 };
