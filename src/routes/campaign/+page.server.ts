@@ -9,6 +9,7 @@ import { campaignItems, firstDelivery, type CampaignItem } from '$lib/server/que
 import { latestRun } from '$lib/server/queries/latest-run';
 import { unsettledProjects } from '$lib/server/queries/unsettled-projects';
 import { narrowed } from '../../hooks/narrowed';
+import { lunarNotes } from '../lunar-notes';
 import type { PageServerLoad } from './$types';
 
 const shownOpen = 40;
@@ -52,7 +53,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const countdown = (kind: 'clear' | 'little' | 'eve' | 'report', on: string) => ({
 		kind,
 		on,
-		days: daysBetween(looked, on)
+		days: daysBetween(looked, on),
+		// The ends of the lunar year are named by what they are.
+		lunar: kind === 'clear' || kind === 'report' ? (lunarNotes([on], locals.lang)[on] ?? null) : null
 	});
 	return {
 		...frame,
