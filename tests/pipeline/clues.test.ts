@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sectors } from '$lib/domain/sectors';
+import { takeClueActBack } from '$lib/server/dispatch/clues/clue-act-back';
 import { actOnClue, clueList, proposedUnit, type Clue } from '$lib/server/dispatch/clues/clue-book';
+import { funnelClues } from '$lib/server/queries/clue-funnel';
 import { calendar, openDistrict, policy, type District } from '../support/district';
 
 const zhang = { id: '1', name: '张三' };
@@ -184,4 +186,47 @@ test('what people did survives a newer file about the same clue', async () => {
 		]
 	});
 	expect(await one('STREET')).toMatchObject({ workers: 7, acts: [{ act: 'feedback' }] });
+});
+
+describe('an act that is taken back', () => {
+	const at =
+		(day: string, time = '11:00:00') =>
+		() =>
+			new Date(`${day}T${time}+08:00`);
+	const given = (seen: number) => ({ seen, words: '点错了' });
+
+	test('leaves the clue as it stood before, and both stay in the book', async () => {
+		const before = await one('EDGE');
+		const assigned = { act: 'assigned', unit: '街道', person: '李站长', seen: 0 } as const;
+		await actOnClue(district.warehouse, at(today), before, assigned, zhang);
+		expect((await one('EDGE')).clock.stage).toBe('feedback');
+		await takeClueActBack(district.warehouse, at(today, '11:00:09'), before, given(1), zhang);
+		const after = await one('EDGE');
+		expect(after).toMatchObject({ acts: [], clock: before.clock });
+		expect(after.entries.map(({ act, isTakenBack }) => [act, isTakenBack])).toEqual([
+			['assigned', true],
+			['taken_back', false]
+		]);
+		// Nothing is left to take back, and what others count of the clue does not count it.
+		await expect(
+			takeClueActBack(district.warehouse, at(today, '11:00:10'), before, given(2), zhang)
+		).rejects.toMatchObject({ code: 'CLUE_MOVED' });
+		const asked = { from: '2026-10-01', to: today, filter: {} };
+		const funnel = await funnelClues(district.warehouse, asked);
+		expect(funnel.find(({ no }) => no === 'EDGE')).toMatchObject({ assigned: null });
+	});
+
+	test('was one’s own, the last, and of the same day', async () => {
+		const clue = await one('HALF');
+		const closed = { act: 'closed', words: '已付清', seen: 0 } as const;
+		await actOnClue(district.warehouse, at(today), clue, closed, zhang);
+		const back = (now: () => Date, seen: number, actor: typeof zhang) =>
+			takeClueActBack(district.warehouse, now, clue, given(seen), actor);
+		await expect(back(at(today, '12:00:00'), 1, li)).rejects.toMatchObject({ code: 'CLUE_NOT_YOURS' });
+		await expect(back(at(today, '12:00:00'), 0, zhang)).rejects.toMatchObject({ code: 'CLUE_MOVED' });
+		await expect(back(at('2026-11-19', '00:00:00'), 1, zhang)).rejects.toMatchObject({ code: 'CLUE_MOVED' });
+		expect((await one('HALF')).clock.stage).toBe('closed');
+		await back(at(today, '23:59:59'), 1, zhang);
+		expect((await one('HALF')).clock.stage).not.toBe('closed');
+	});
 });

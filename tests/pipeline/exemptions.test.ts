@@ -125,6 +125,11 @@ describe('an exemption in force', () => {
 		await decideExemption(later, { id: second, decision: 'revoked', reason: '账户仍冻结' }, approver);
 		expect((await tierOf('P1', '2026-09-17'))?.tier).not.toBe(3);
 		expect((await tierOf('P1', '2026-09-18'))?.tier).toBe(3);
+		// Given back on another day, it holds from that day on; the day between stays as it was.
+		const back = desk('2026-09-20 09:00:00');
+		await decideExemption(back, { id: second, decision: 'approved', reason: '' }, approver);
+		expect((await tierOf('P1', '2026-09-19'))?.tier).toBe(3);
+		expect((await tierOf('P1', '2026-09-20'))?.tier).not.toBe(3);
 	});
 });
 
@@ -141,6 +146,36 @@ describe('an application', () => {
 		);
 		const own = await applyForExemption(at(), asked({ subjectCode: 'P2' }), localActor);
 		await decideExemption(at(), { id: own, decision: 'approved', reason: '' }, localActor);
+	});
+	test('is taken back by its applicant alone, and then another can be made', async () => {
+		const id = await applyForExemption(at(), asked(), applicant);
+		const withdrawn = { id, decision: 'withdrawn', reason: '填错了项目' } as const;
+		await expect(decideExemption(at(), withdrawn, approver)).rejects.toThrow(/本人/);
+		await decideExemption(at(), withdrawn, applicant);
+		await expect(decideExemption(at(), { id, decision: 'approved', reason: '' }, approver)).rejects.toThrow(
+			/刚被处理过/
+		);
+		await applyForExemption(at(), asked(), applicant);
+	});
+	test('waits again where whoever refused it takes the refusal back', async () => {
+		const id = await applyForExemption(at(), asked(), applicant);
+		await decideExemption(at(), { id, decision: 'refused', reason: '材料不足' }, approver);
+		const reopened = { id, decision: 'reopened', reason: '点错了' } as const;
+		await expect(decideExemption(at(), reopened, { id: 'c', name: '丙' })).rejects.toThrow(/本人/);
+		await decideExemption(at(), reopened, approver);
+		await expect(applyForExemption(at(), asked(), applicant)).rejects.toThrow(/已有待批准/);
+		await decideExemption(at(), { id, decision: 'approved', reason: '' }, approver);
+	});
+	test('that was revoked comes back by who revoked it, never by its applicant', async () => {
+		const id = await exempt();
+		await decideExemption(at(), { id, decision: 'revoked', reason: '点错了' }, approver);
+		const again = { id, decision: 'approved', reason: '' } as const;
+		await expect(decideExemption(at(), again, applicant)).rejects.toThrow(/本人|申请人以外/);
+		await expect(decideExemption(at(), again, { id: 'c', name: '丙' })).rejects.toThrow(/本人/);
+		await decideExemption(at(), again, approver);
+		const own = await exempt({ subjectCode: 'P3' });
+		await decideExemption(at(), { id: own, decision: 'revoked', reason: '点错了' }, applicant);
+		await expect(decideExemption(at(), { ...again, id: own }, applicant)).rejects.toThrow(/申请人以外/);
 	});
 	test('says why, by what, and until when, and stands once', async () => {
 		const refused = (patch: Partial<NewExemption>, words: RegExp) =>

@@ -35,7 +35,8 @@ const wordOf: Readonly<Partial<Record<CourseEvent['kind'], Readonly<Record<strin
 		progress: 'clues.act.progress',
 		transferred: 'clues.act.transferred',
 		closed: 'clues.act.closed',
-		told: 'clues.act.told'
+		told: 'clues.act.told',
+		taken_back: 'clues.act.taken_back'
 	},
 	case: {
 		filed: 'course.case.filed',
@@ -54,7 +55,9 @@ const wordOf: Readonly<Partial<Record<CourseEvent['kind'], Readonly<Record<strin
 		applied: 'course.exemption.applied',
 		approved: 'course.exemption.approved',
 		refused: 'course.exemption.refused',
-		revoked: 'course.exemption.revoked'
+		revoked: 'course.exemption.revoked',
+		withdrawn: 'course.exemption.withdrawn',
+		reopened: 'course.exemption.reopened'
 	},
 	trigger: {
 		acknowledged: 'triggers.act.acknowledged',

@@ -105,6 +105,12 @@ const en = {
 	'clues.act.transferred': 'Handed on',
 	'clues.act.closed': 'Closed',
 	'clues.act.told': 'Complainant told',
+	'clues.act.taken_back': 'Last step taken back',
+	'clues.gone': 'taken back',
+	'clues.back': 'Take the last step back',
+	'clues.back.why': 'Why it is taken back',
+	'clues.back.help':
+		'Only your own last step of today can be taken back; it and the taking back both stay in the course.',
 	'clues.person': 'Person in charge',
 	'clues.assign': 'Assign',
 	'clues.follow': 'Note what was done',

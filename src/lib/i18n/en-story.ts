@@ -31,6 +31,8 @@ export default {
 	'course.exemption.approved': 'Approved',
 	'course.exemption.refused': 'Refused',
 	'course.exemption.revoked': 'Revoked',
+	'course.exemption.withdrawn': 'Application withdrawn',
+	'course.exemption.reopened': 'Waiting again',
 	'course.file.attached': 'Attached',
 	'course.inspection': 'Site inspected',
 	'course.petition': 'Group petition',

@@ -8,6 +8,7 @@ import bulletin from './en-bulletin';
 import cases from './en-cases';
 import areas from './en-areas';
 import calendar from './en-calendar';
+import confirm from './en-confirm';
 import design from './en-design';
 import dev from './en-dev';
 import dispatch from './en-dispatch';
@@ -76,6 +77,7 @@ const en = {
 	...notices,
 	...bulletin,
 	...cases,
+	...confirm,
 	...trials,
 	...upload,
 	...workbench,

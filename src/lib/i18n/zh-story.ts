@@ -29,6 +29,8 @@ export default {
 	'course.exemption.approved': '批准',
 	'course.exemption.refused': '未批准',
 	'course.exemption.revoked': '撤销',
+	'course.exemption.withdrawn': '撤回申请',
+	'course.exemption.reopened': '恢复为待批准',
 	'course.file.attached': '上传',
 	'course.inspection': '现场检查',
 	'course.petition': '群体上访',

@@ -8,6 +8,7 @@ import bulletin from './zh-bulletin';
 import cases from './zh-cases';
 import areas from './zh-areas';
 import calendar from './zh-calendar';
+import confirm from './zh-confirm';
 import design from './zh-design';
 import dev from './zh-dev';
 import dispatch from './zh-dispatch';
@@ -74,6 +75,7 @@ const zh = {
 	...notices,
 	...bulletin,
 	...cases,
+	...confirm,
 	...trials,
 	...upload,
 	...workbench,

@@ -61,7 +61,6 @@ export const actions: Actions = {
 			return fail(400, { refusal: error.message });
 		}
 		say(event, 'account.factor');
-		say(event, 'account.ended');
 		redirect(303, '/account');
 	},
 	end: async (event) => {
@@ -70,6 +69,7 @@ export const actions: Actions = {
 		if (!signedIn) redirect(303, '/sign-in');
 		const form = await request.formData();
 		locals.app.accounts.endSession(signedIn.account.id, String(form.get('session') ?? ''));
+		say(event, 'account.ended');
 		redirect(303, '/account');
 	}
 };

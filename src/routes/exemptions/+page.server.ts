@@ -3,15 +3,20 @@ import { z } from 'zod';
 import { shanghaiDay } from '$lib/domain/clock';
 import { addDays } from '$lib/domain/day';
 import { RiskError } from '$lib/domain/errors';
+import type { Undo } from '$lib/domain/said';
 import { localActor } from '$lib/domain/actor';
 import { parseFilter } from '$lib/domain/filter';
 import { indicators } from '$lib/server/indicators/registry';
 import { parameterOn } from '$lib/server/policies/policy-on';
-import { exemptionList } from '$lib/server/queries/exemption-list';
+import { exemptionList, type ExemptionLine } from '$lib/server/queries/exemption-list';
 import { subjectOfCode } from '$lib/server/queries/subject-of-code';
-import { applyForExemption, decideExemption } from '$lib/server/scoring/exemptions/exemption-book';
+import {
+	applyForExemption,
+	decideExemption,
+	type ExemptionDecision
+} from '$lib/server/scoring/exemptions/exemption-book';
 import { narrowed } from '../../hooks/narrowed';
-import { say } from '../../hooks/said';
+import { say, undoReason } from '../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
 const usualDays = 30;
@@ -24,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		code,
 		chosen: url.searchParams.get('indicator'),
 		actorId: locals.actor.id === localActor.id ? null : locals.actor.id,
+		applicantId: locals.actor.id,
 		mayApprove: locals.viewer.may('rule.approve'),
 		mayAct: locals.viewer.may('case.act'),
 		exemptions: await exemptionList(narrowed(locals, parseFilter(url.searchParams)), today, code),
@@ -45,8 +51,23 @@ const application = z.object({
 });
 const decision = z.object({
 	id: z.coerce.number().int().positive(),
-	decision: z.enum(['approved', 'refused', 'revoked']),
+	decision: z.enum(['approved', 'refused', 'revoked', 'withdrawn', 'reopened']),
 	reason: z.string().max(1000).default('')
+});
+
+/** An application is its applicant's to take back; everything else decides. */
+const rightFor = (decision: ExemptionDecision) => (decision === 'withdrawn' ? 'case.act' : 'rule.approve');
+
+/** What takes a decision back, where it would leave things as they were. */
+function inverse(decision: ExemptionDecision, { state }: ExemptionLine): ExemptionDecision | null {
+	if (decision === 'approved') return 'revoked';
+	if (decision === 'refused') return 'reopened';
+	return decision === 'revoked' && state === 'in_force' ? 'approved' : null;
+}
+
+const undoBy = (id: number, decision: ExemptionDecision): Undo => ({
+	action: '/exemptions?/decide',
+	fields: { id: String(id), decision, reason: undoReason }
 });
 
 const wrongFields = () => fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
@@ -59,8 +80,9 @@ export const actions: Actions = {
 		const { subject: code, ...rest } = given.data;
 		const subject = await subjectOfCode(locals.reader, code);
 		if (!subject) return fail(404, { refusal: `没有找到编码为“${code}”的项目或企业，请核对后再提交。` });
+		let id: number;
 		try {
-			await applyForExemption(
+			id = await applyForExemption(
 				locals.app,
 				{ ...rest, subjectType: subject.type, subjectCode: code },
 				locals.actor
@@ -69,25 +91,27 @@ export const actions: Actions = {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
-		say(event, 'exemption.applied');
+		say(event, 'exemption.applied', {}, undoBy(id, 'withdrawn'));
 		redirect(303, `/exemptions?subject=${encodeURIComponent(code)}`);
 	},
 	decide: async (event) => {
 		const { locals, request, url } = event;
 		const given = decision.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return wrongFields();
-		if (!locals.viewer.may('rule.approve')) error(403);
+		if (!locals.viewer.may(rightFor(given.data.decision))) error(403);
 		const today = shanghaiDay(locals.app.clock());
 		// Who cannot see the subject cannot decide about it.
 		const seen = await exemptionList(locals.reader, today, null);
-		if (!seen.some((one) => one.id === given.data.id)) error(404);
+		const before = seen.find((one) => one.id === given.data.id);
+		if (!before) error(404);
 		try {
 			await decideExemption(locals.app, given.data, locals.actor);
 		} catch (cause) {
 			if (!(cause instanceof RiskError)) throw cause;
 			return fail(409, { refusal: cause.message });
 		}
-		say(event, `exemption.${given.data.decision}`);
+		const back = inverse(given.data.decision, before);
+		say(event, `exemption.${given.data.decision}`, {}, back && undoBy(given.data.id, back));
 		const code = url.searchParams.get('subject');
 		redirect(303, code ? `/exemptions?subject=${encodeURIComponent(code)}` : '/exemptions');
 	}

@@ -124,8 +124,12 @@ export const actions: Actions = {
 		const asked = opening.safeParse(Object.fromEntries(await request.formData()));
 		if (!asked.success) return wrongFields();
 		const isFirst = asked.data.first === 'yes';
+		const before = (await savedViews(locals.reader, locals.actor)).find((view) => view.isFirst);
 		await openWithView(locals.app, { id: asked.data.id, isFirst }, locals.actor);
-		say(event, isFirst ? 'view.first' : 'view.not_first');
+		const fields = before
+			? { id: String(before.id), first: 'yes' }
+			: { id: String(asked.data.id), first: isFirst ? 'no' : 'yes' };
+		say(event, isFirst ? 'view.first' : 'view.not_first', {}, { action: '/views?/first', fields });
 		redirect(303, '/views');
 	}
 };

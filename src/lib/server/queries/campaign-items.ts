@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays } from '$lib/domain/day';
+import { standing } from '../dispatch/clues/clue-act-back';
 import { unitOf } from '../policies/units';
 import type { Policy } from '../policies/policy';
 import type { Reader } from '../warehouse/warehouse';
@@ -66,8 +67,8 @@ export async function campaignItems(
 			from case_end where clue_no is not null group by clue_no
 		),
 		handled as (
-			select clue_no, min(case when act in ('closed', 'transferred') then cast(acted_at as date) end) as closed_on
-			from clue_act group by clue_no
+			select a.clue_no, min(case when a.act in ('closed', 'transferred') then cast(a.acted_at as date) end) as closed_on
+			from clue_act a where ${standing('a')} group by a.clue_no
 		),
 		judged as (
 			select clue_no, other_no, decision,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClueDays } from '$lib/domain/clue-funnel';
 import type { Filter } from '$lib/domain/filter';
 import type { Reader } from '../warehouse/warehouse';
+import { standing } from '../dispatch/clues/clue-act-back';
 import { among } from './among';
 
 /** A clue with the days of its course. */
@@ -44,7 +45,7 @@ export async function funnelClues(
 				min(case when a.act in ('feedback', 'progress') then cast(a.acted_at as date) end) as feedback,
 				max(case when a.act = 'closed' then cast(a.acted_at as date) end) as closed
 			from clue_act a
-			where cast(a.acted_at as date) <= cast($to as date)
+			where cast(a.acted_at as date) <= cast($to as date) and ${standing('a')}
 			group by a.clue_no
 		),
 		case_acted as (

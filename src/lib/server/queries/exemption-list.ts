@@ -4,8 +4,12 @@ import { tierKey, type TierKey } from '$lib/domain/tier-key';
 import type { Reader } from '../warehouse/warehouse';
 import { indicatorLabels } from './indicator-labels';
 
-/** waiting: asked for; in_force, expired: approved, and its last day still ahead or gone; refused, revoked; lapsed: never decided in time. */
-export type ExemptionState = 'waiting' | 'in_force' | 'expired' | 'refused' | 'revoked' | 'lapsed';
+/**
+ * waiting: asked for; in_force, expired: approved, and its last day still ahead or gone; refused, revoked; withdrawn: by
+ * its applicant; lapsed: never decided in time.
+ */
+export type ExemptionState =
+	'waiting' | 'in_force' | 'expired' | 'refused' | 'revoked' | 'withdrawn' | 'lapsed';
 
 const row = z.object({
 	exemption_id: z.coerce.number(),
@@ -49,11 +53,14 @@ export interface ExemptionLine {
 	readonly asJudged: TierKey | null;
 }
 
+/** An application waits from its making, and again where a refusal was taken back. */
+const waits = new Set(['applied', 'reopened']);
+
 function stateOf(act: string, until: string, today: string): ExemptionState {
 	const isOver = until < today;
-	if (act === 'applied') return isOver ? 'lapsed' : 'waiting';
+	if (waits.has(act)) return isOver ? 'lapsed' : 'waiting';
 	if (act === 'approved') return isOver ? 'expired' : 'in_force';
-	return act === 'refused' ? 'refused' : 'revoked';
+	return act === 'refused' || act === 'withdrawn' ? act : 'revoked';
 }
 
 /** Every exemption, newest first; of one subject where its code is given. */
@@ -64,7 +71,7 @@ export async function exemptionList(
 ): Promise<ExemptionLine[]> {
 	const rows = await reader.read(
 		`select a.exemption_id, l.act, cast(l.acted_at as varchar) as acted_at, l.actor,
-			case when l.act = 'applied' then null else l.reason end as decision_reason,
+			case when l.act in ('applied', 'reopened') then null else l.reason end as decision_reason,
 			cast(a.acted_at as varchar) as applied_at, a.actor_id as applicant_id, a.actor as applicant, a.subject_type,
 			a.subject_code, a.indicator, cast(a.until as varchar) as until, a.reason, a.evidence, t.name, t.tier,
 			j.tier as tier_judged, j.subject_code is not null as is_touched
@@ -96,10 +103,9 @@ export async function exemptionList(
 		applicantId: found.applicant_id,
 		applicant: found.applicant,
 		appliedAt: found.applied_at,
-		decided:
-			found.act === 'applied'
-				? null
-				: { by: found.actor, at: found.acted_at, reason: found.decision_reason ?? '' },
+		decided: waits.has(found.act)
+			? null
+			: { by: found.actor, at: found.acted_at, reason: found.decision_reason ?? '' },
 		tier: tierKey(found.tier as Tier),
 		asJudged: found.is_touched ? tierKey(found.tier_judged as Tier) : null
 	}));

@@ -55,6 +55,9 @@ const byColumn = (column: 'project_code' | 'uscc') => `
 	select ${minute('q.acted_at')}, 'clue', q.act, q.clue_no, coalesce(q.unit, q.words), q.actor
 	from clue_act as q where q.${column} = $code
 	union all
+	select ${minute('y.acted_at')}, 'clue', 'taken_back', y.clue_no, y.words, y.actor
+	from clue_act_back as y where y.${column} = $code
+	union all
 	select ${day('o.opened_at')}, 'case', 'filed', o.case_no,
 		o.case_kind || ${people('o.worker_count')}, cast(null as varchar)
 	from feed_cases as o where o.known_to is null and o.${column} = $code

@@ -1,5 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import type { Actor } from '$lib/domain/actor';
 import { shanghaiDay } from '$lib/domain/clock';
 import { clueHolders, type HeldStep } from '$lib/domain/clue-holders';
 import { duplicateDays } from '$lib/domain/duplicate-clue';
@@ -7,6 +8,7 @@ import type { Undo } from '$lib/domain/said';
 import { RiskError } from '$lib/domain/errors';
 import { attachmentsOf } from '$lib/server/dispatch/attachments/attachment-book';
 import { caseList } from '$lib/server/dispatch/cases/case-list';
+import { takeClueActBack } from '$lib/server/dispatch/clues/clue-act-back';
 import { actOnClue, clueList, proposedUnit, type Clue } from '$lib/server/dispatch/clues/clue-book';
 import { askStay, clueStays, decideStay, longestStayDays } from '$lib/server/dispatch/clues/clue-stays';
 import { judgeTwin, twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
@@ -27,6 +29,12 @@ const stepsOf = (clue: Clue): HeldStep[] => [
 	...(clue.closedAt === null ? [] : [{ kind: 'closed' as const, day: clue.closedAt, unit: null }])
 ];
 
+/** The last step is one's own and of today. */
+function mayTakeBack({ entries }: Clue, { id }: Actor, today: string): boolean {
+	const last = entries.at(-1);
+	return last !== undefined && last.act !== 'taken_back' && last.actorId === id && last.at.startsWith(today);
+}
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const clue = await found(locals, params.no);
 	const { policy, clock } = locals.app;
@@ -42,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		today,
 		clue,
+		mayTakeBack: mayTakeBack(clue, locals.actor, today),
 		proposed: proposedUnit(clue, policy),
 		rule: clue.routing && {
 			zh: clue.routing.zh,
@@ -68,6 +77,7 @@ const shapes = {
 		words,
 		seen: z.coerce.number().int().min(0)
 	}),
+	back: z.object({ seen: z.coerce.number().int().min(0), words: z.string().trim().min(1).max(1000) }),
 	judge: z.object({ other: z.string().max(60), decision: z.enum(['same', 'different']), words }),
 	ask: z.object({ kind: z.enum(['pause', 'extension']), until: z.string().max(10), words }),
 	decide: z.object({
@@ -98,13 +108,11 @@ async function doing<T>(
 	redirect(303, `/clues/${encodeURIComponent(event.params.no)}`);
 }
 
-/** Gives a clue back to whom it was assigned before; undefined where it was nobody's. */
-function backToBefore({ no, acts }: Clue, seen: number): Undo | undefined {
-	const last = acts.findLast(({ act }) => act === 'assigned');
-	if (!last?.unit || !last.person) return undefined;
-	const fields = { act: 'assigned', unit: last.unit, person: last.person, words: undoReason };
-	return { action: `/clues/${encodeURIComponent(no)}?/act`, fields: { ...fields, seen: String(seen + 1) } };
-}
+/** Takes the act back that is just being done. */
+const backFrom = ({ no }: Clue, seen: number): Undo => ({
+	action: `/clues/${encodeURIComponent(no)}?/back`,
+	fields: { seen: String(seen + 1), words: undoReason }
+});
 
 export const actions: Actions = {
 	act: (event) =>
@@ -123,10 +131,17 @@ export const actions: Actions = {
 				};
 				return actOnClue(warehouse, clock, clue, given, event.locals.actor);
 			},
-			(clue, { act, seen }) => {
-				const undo = act === 'assigned' ? backToBefore(clue, seen) : undefined;
-				return { key: `clue.${act}`, ...(undo && { undo }) };
-			}
+			(clue, { act, seen }) => ({ key: `clue.${act}`, undo: backFrom(clue, seen) })
+		),
+	back: (event) =>
+		doing(
+			event,
+			shapes.back,
+			(clue, given) => {
+				const { warehouse, clock } = event.locals.app;
+				return takeClueActBack(warehouse, clock, clue, given, event.locals.actor);
+			},
+			() => ({ key: 'clue.taken_back' })
 		),
 	judge: (event) =>
 		doing(

@@ -10,6 +10,7 @@ import { roleNames } from '../../policies/pack-words';
 import type { Policy, RoutingRule } from '../../policies/policy';
 import { routingRuleFor } from '../../policies/routing';
 import type { Reader, Warehouse } from '../../warehouse/warehouse';
+import { entriesOf, standing } from './clue-act-back';
 import { clueStays, standingStays } from './clue-stays';
 
 export type ClueActKind = 'assigned' | 'feedback' | 'progress' | 'transferred' | 'closed' | 'told';
@@ -22,6 +23,14 @@ export interface ClueAct {
 	readonly person: string | null;
 	readonly routingRule: string | null;
 	readonly words: string | null;
+}
+
+/** An entry in the book of a clue: an act, or that the one before it was taken back. */
+export interface ClueEntry extends Omit<ClueAct, 'act'> {
+	readonly act: ClueActKind | 'taken_back';
+	readonly actorId: string;
+	/** An act that was taken back; it counts for nothing. */
+	readonly isTakenBack: boolean;
 }
 
 /** A clue with its course and where its clock stands. */
@@ -40,7 +49,10 @@ export interface Clue {
 	readonly isGroup: boolean;
 	readonly caseNo: string | null;
 	readonly routing: RoutingRule | null;
+	/** What counts: every act that was not taken back. */
 	readonly acts: readonly ClueAct[];
+	/** The whole book in order, with what was taken back. */
+	readonly entries: readonly ClueEntry[];
 	/** The day on which the last of its cases was closed by its supplier; null where one is open or none was made. */
 	readonly closedAt: string | null;
 	readonly clock: ClueClock;
@@ -74,14 +86,17 @@ const clueRow = z.object({
 });
 const actRow = z.object({
 	clue_no: z.string(),
-	act: z.enum(['assigned', 'feedback', 'progress', 'transferred', 'closed', 'told']),
+	act: z.enum(['assigned', 'feedback', 'progress', 'transferred', 'closed', 'told', 'taken_back']),
 	acted_at: z.string(),
+	actor_id: z.string(),
 	actor: z.string(),
 	unit: z.string().nullable(),
 	person: z.string().nullable(),
 	routing_rule: z.string().nullable(),
-	words: z.string().nullable()
+	words: z.string().nullable(),
+	is_taken_back: z.boolean()
 });
+const isAct = (entry: ClueEntry): entry is ClueEntry & ClueAct => entry.act !== 'taken_back';
 
 /** Clues older than this without any act are history from before the product, not late work. */
 const openWindowDays = 30;
@@ -137,28 +152,37 @@ export async function clueList(
 		{ today, since: addDays(today, -openWindowDays), no: clueNo ?? null },
 		clueRow
 	);
-	const acts = await reader.read(
-		`select clue_no, act, strftime(acted_at, '%Y-%m-%d %H:%M') as acted_at, actor, unit, person, routing_rule, words
-		from clue_act where ($no is null or clue_no = $no) order by acted_at`,
+	const book = await reader.read(
+		`select clue_no, act, strftime(moment, '%Y-%m-%d %H:%M') as acted_at, actor_id, actor, unit, person, routing_rule,
+			words, is_taken_back
+		from (
+			select a.clue_no, a.act, a.acted_at as moment, a.actor_id, a.actor, a.unit, a.person, a.routing_rule, a.words,
+				not ${standing('a')} as is_taken_back
+			from clue_act a where ($no is null or a.clue_no = $no)
+			union all
+			select k.clue_no, 'taken_back', k.acted_at, k.actor_id, k.actor, null, null, null, k.words, false
+			from clue_act_back k where ($no is null or k.clue_no = $no)
+		) entry
+		order by moment, act = 'taken_back'`,
 		{ no: clueNo ?? null },
 		actRow
 	);
+	const books = Map.groupBy(book, ({ clue_no }) => clue_no);
 	const stays = await clueStays(reader, clueNo);
 	const limits = clueLimits(rules, today);
 	const later = (day: string, count: number) =>
 		limits.working ? addWorkdays(rules.calendar, day, count) : addDays(day, count);
 	return rows.map((row) => {
-		const own = acts
-			.filter((act) => act.clue_no === row.clue_no)
-			.map(({ act, acted_at, actor, unit, person, routing_rule, words }) => ({
-				act,
+		const entries = (books.get(row.clue_no) ?? []).map(
+			({ acted_at, actor_id, routing_rule, is_taken_back, clue_no: _no, ...entry }): ClueEntry => ({
+				...entry,
 				at: acted_at,
-				actor,
-				unit,
-				person,
+				actorId: actor_id,
 				routingRule: routing_rule,
-				words
-			}));
+				isTakenBack: is_taken_back
+			})
+		);
+		const own = entries.filter(isAct).filter(({ isTakenBack }) => !isTakenBack);
 		return {
 			no: row.clue_no,
 			receivedAt: row.received_at,
@@ -181,6 +205,7 @@ export async function clueList(
 				sector: row.sector ?? undefined
 			}),
 			acts: own,
+			entries,
 			closedAt: row.closed_at,
 			clock: clueClock(
 				row.received_at.slice(0, 10),
@@ -228,7 +253,7 @@ export interface NewClueAct {
 	readonly person?: string;
 	readonly routingRule?: string;
 	readonly words?: string;
-	/** How many acts the person saw; another number means that somebody was quicker. */
+	/** How many entries the person saw; another number means that somebody was quicker. */
 	readonly seen: number;
 }
 
@@ -247,8 +272,7 @@ export async function actOnClue(
 	if (given.act !== 'assigned' && !given.words?.trim())
 		throw new RiskError('CLUE_INCOMPLETE', '请写明办理情况后再提交。');
 	await warehouse.write(async (tx) => {
-		const [row] = await tx.all('select count(*) as n from clue_act where clue_no = $no', { no: clue.no });
-		if (Number(row?.['n']) !== given.seen)
+		if ((await entriesOf(tx, clue.no)) !== given.seen)
 			throw new RiskError('CLUE_MOVED', '刚才已有人办理了这条线索，您的内容没有提交；请看最新情况后再办。');
 		await tx.run(
 			`insert into clue_act values ($no, $project, $uscc, $street, $act, cast($at as timestamp), $actor_id, $actor,

@@ -1,4 +1,5 @@
 import { parameterOn } from '../../policies/policy-on';
+import { standing } from '../clues/clue-act-back';
 import type { TriggerDefinition } from './trigger';
 import { verifiedCases } from './verified-cases';
 
@@ -15,7 +16,9 @@ export default {
 			cast(c.received_at as date) as day, c.worker_count as people, c.amount_fen, cast(null as double) as figure,
 			c.batch_id, c.row_no
 		from feed_clues c
-		left join (select distinct clue_no from clue_act where act in ('closed', 'transferred')) d on d.clue_no = c.clue_no
+		left join (
+			select distinct a.clue_no from clue_act a where a.act in ('closed', 'transferred') and ${standing('a')}
+		) d on d.clue_no = c.clue_no
 		where c.known_to is null and coalesce(c.validity, '待核') not in ('无效', '非本辖区') and d.clue_no is null
 			and cast(c.received_at as date) <= cast($today as date)
 			and datediff('day', cast(c.received_at as date), cast($today as date)) < $window

@@ -20,7 +20,8 @@ export interface NewExemption {
 	readonly evidence: string;
 }
 
-export type ExemptionDecision = 'approved' | 'refused' | 'revoked';
+/** Besides deciding: the applicant takes an application back, and who refused it lets it wait again. */
+export type ExemptionDecision = 'approved' | 'refused' | 'revoked' | 'withdrawn' | 'reopened';
 
 /** What acts need: the database to write, the rules, the time. */
 export interface ExemptionDesk {
@@ -115,7 +116,7 @@ export async function applyForExemption(
 				select act, until, row_number() over (partition by exemption_id order by act_no desc) as place
 				from exemption_act where subject_type = $type and subject_code = $code and indicator = $indicator
 			) last_act
-			where place = 1 and act in ('applied', 'approved') and until >= cast($today as date)`,
+			where place = 1 and act in ('applied', 'reopened', 'approved') and until >= cast($today as date)`,
 			{ type: given.subjectType, code: given.subjectCode, indicator: given.indicator, today }
 		);
 		if (Number(open?.['n']) > 0)
@@ -137,16 +138,30 @@ export async function applyForExemption(
 	});
 }
 
-/** The act that each decision follows. */
-const follows: Readonly<Record<ExemptionDecision, string>> = {
-	approved: 'applied',
-	refused: 'applied',
-	revoked: 'approved'
+/** The acts that each decision follows. */
+const follows: Readonly<Record<ExemptionDecision, readonly string[]>> = {
+	approved: ['applied', 'reopened', 'revoked'],
+	refused: ['applied', 'reopened'],
+	revoked: ['approved'],
+	withdrawn: ['applied', 'reopened'],
+	reopened: ['refused']
 };
 
+/** The applicant takes the application back; whoever refused or revoked, their own decision. */
+function mayTakeBack(
+	decision: ExemptionDecision,
+	acts: readonly z.infer<typeof actRow>[],
+	actor: Actor
+): boolean {
+	const last = acts.at(-1);
+	if (decision === 'withdrawn') return acts[0]?.actor_id === actor.id;
+	const takesBack = decision === 'reopened' || (decision === 'approved' && last?.act === 'revoked');
+	return !takesBack || last?.actor_id === actor.id;
+}
+
 /**
- * Approves, refuses or revokes. Who asked for it cannot approve it, unless nobody else can: the machine's own
- * keyboard before there are accounts.
+ * Approves, refuses, revokes, or takes one of these back. Every act counts from its day on; none changes a day before
+ * it. Who asked for it cannot approve it, unless nobody else can: the machine's own keyboard before there are accounts.
  * @throws RiskError EXEMPTION_MOVED, EXEMPTION_SECOND_PERSON, EXEMPTION_INCOMPLETE
  */
 export async function decideExemption(
@@ -159,14 +174,16 @@ export async function decideExemption(
 		const acts = await actsOf(tx, given.id);
 		const [application] = acts;
 		const last = acts.at(-1);
-		if (!application || !last || last.act !== follows[given.decision])
+		if (!application || !last || !follows[given.decision].includes(last.act))
 			throw refuse('EXEMPTION_MOVED', '这条豁免刚被处理过，您的决定没有提交，请看最新情况后再办。');
 		if (given.decision === 'approved' && last.until < shanghaiDay(now))
 			throw refuse('EXEMPTION_MOVED', '申请的截止日期已过，不能再批准，请重新申请。');
 		if (given.decision === 'approved' && application.actor_id === actor.id && actor.id !== localActor.id)
 			throw refuse('EXEMPTION_SECOND_PERSON', '豁免须由申请人以外的人批准，请换一位同志办理。');
+		if (!mayTakeBack(given.decision, acts, actor))
+			throw refuse('EXEMPTION_NOT_YOURS', '只能撤回本人的申请或决定；请由原经办人办理，或重新申请。');
 		if (given.decision !== 'approved' && given.reason.trim() === '')
-			throw refuse('EXEMPTION_INCOMPLETE', '不批准或撤销豁免，请写明理由。');
+			throw refuse('EXEMPTION_INCOMPLETE', '不批准、撤销或撤回，请写明理由后再提交。');
 		await keepAct(tx, {
 			id: given.id,
 			no: last.act_no + 1,

@@ -78,6 +78,7 @@ function inverse(
 	if (kind === 'evidence') return state === 'claimed' ? 'withdraw' : null;
 	if (kind === 'release') return 'claim';
 	if (kind === 'false_alarm') return 'reopen';
+	if (kind === 'reopen') return state === 'false_alarm' ? 'false_alarm' : null;
 	return null;
 }
 const shape = z.object({
