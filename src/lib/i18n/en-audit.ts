@@ -41,7 +41,7 @@ const en: Record<keyof typeof zh, string> = {
 	'audit.copy': 'Copied elsewhere: {n} sent, {m} waiting.',
 	'audit.copy_ill': 'The copy is in trouble: {error}; {m} waiting, {k} given up.',
 	'audit.copy_none':
-		'No copy is sent elsewhere; XINSHAO_SYSLOG sends every entry to another machine (syslog over UDP or TCP).'
+		'No copy is sent elsewhere; XINSHAO_SYSLOG sends every entry to another machine (syslog over UDP, TCP or TLS).'
 };
 
 export default en;

@@ -19,8 +19,9 @@ const environment = z.object({
 		.optional(),
 	XINSHAO_SYSLOG: z
 		.string()
-		.regex(/^((udp|tcp):\/\/)?[\w.-]+:\d+$/)
+		.regex(/^((udp|tcp|tls):\/\/)?[\w.-]+:\d+$/)
 		.optional(),
+	XINSHAO_SYSLOG_CA: z.string().min(1).optional(),
 	XINSHAO_CIPHER: z.enum(suiteNames).optional(),
 	XINSHAO_JOBS: z.enum(['0', '1']).optional(),
 	XINSHAO_BACKUP_COPY: z.string().min(1).optional(),
@@ -48,9 +49,15 @@ export interface Config {
 	readonly backupCopy: string | undefined;
 	/** What a new home is to be sealed with; null where nobody said. */
 	readonly cipher: SuiteName | null;
-	/** Where the audit log is copied to, or undefined. */
+	/** Where the audit log is copied to, or undefined; `ca`: absolute path of the certificates that are trusted over TLS. */
 	readonly syslog:
-		{ readonly protocol: 'udp' | 'tcp'; readonly host: string; readonly port: number } | undefined;
+		| {
+				readonly protocol: 'udp' | 'tcp' | 'tls';
+				readonly host: string;
+				readonly port: number;
+				readonly ca?: string;
+		  }
+		| undefined;
 	/** Whether the timetable ticks. */
 	readonly jobs: boolean;
 	readonly host: string;
@@ -59,11 +66,22 @@ export interface Config {
 	readonly origin: string | undefined;
 }
 
-function syslogAddress(text: string | undefined): Config['syslog'] {
-	if (text === undefined) return undefined;
-	const url = new URL(text.includes('://') ? text : `udp://${text}`);
-	const protocol = url.protocol === 'tcp:' ? 'tcp' : 'udp';
-	return { protocol, host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || 514 };
+/** @throws RiskError CONFIG_INVALID */
+function syslogAddress(text: string | undefined, ca: string | undefined, root: string): Config['syslog'] {
+	const url = text === undefined ? undefined : new URL(text.includes('://') ? text : `udp://${text}`);
+	if (ca !== undefined && url?.protocol !== 'tls:')
+		throw new RiskError(
+			'CONFIG_INVALID',
+			'XINSHAO_SYSLOG_CA 只在 XINSHAO_SYSLOG 写成 tls://主机:端口 时有用，审计副本现在不会加密；请改写 XINSHAO_SYSLOG，或去掉 XINSHAO_SYSLOG_CA。'
+		);
+	if (url === undefined) return undefined;
+	const protocol = url.protocol === 'tls:' ? 'tls' : url.protocol === 'tcp:' ? 'tcp' : 'udp';
+	return {
+		protocol,
+		host: url.hostname.replace(/^\[|\]$/g, ''),
+		port: Number(url.port) || (protocol === 'tls' ? 6514 : 514),
+		...(ca !== undefined && { ca: resolve(root, ca) })
+	};
 }
 
 /**
@@ -105,7 +123,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
 		memory: values.XINSHAO_MEMORY,
 		backupCopy: values.XINSHAO_BACKUP_COPY,
 		cipher: values.XINSHAO_CIPHER ?? null,
-		syslog: syslogAddress(values.XINSHAO_SYSLOG),
+		syslog: syslogAddress(values.XINSHAO_SYSLOG, values.XINSHAO_SYSLOG_CA, root),
 		jobs: values.XINSHAO_JOBS !== '0',
 		host: values.HOST,
 		port: values.PORT,

@@ -1,23 +1,25 @@
 import { createSocket } from 'node:dgram';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { AuditEntry } from './audit-chain';
+import { openLink, type CertificateFault, type SyslogAddress } from './syslog-link';
 
-/** Where a copy of the audit log goes. */
-export interface SyslogAddress {
-	readonly protocol: 'udp' | 'tcp';
-	readonly host: string;
-	readonly port: number;
+/** Whether the other machine can be reached. */
+export interface SyslogReach {
+	/** What stands in the way, in the system's own words; null: it takes messages, or nobody can tell. */
+	readonly error: string | null;
+	readonly fault: CertificateFault | null;
+	/** End of the other machine's certificate; null where none was shown. */
+	readonly validTo: Date | null;
 }
 
 /** How the copying goes. */
-export interface SyslogState {
+export interface SyslogState extends SyslogReach {
 	readonly sent: number;
 	/** Lines that the other machine has not taken yet. */
 	readonly waiting: number;
 	/** Lines that were given up, because too many waited. */
 	readonly dropped: number;
-	readonly error: string | null;
 }
 
 /** Facility 13 (log audit), severity 5 (notice) where it was done, 4 (warning) where it was not. */
@@ -44,8 +46,10 @@ function syslogMessage(line: string, { at, result }: Pick<AuditEntry, 'at' | 're
 const mostWaiting = 10_000;
 const firstPause = 1_000;
 const longestPause = 60_000;
+/** How long a question whether the other machine is there waits. */
+const reachMilliseconds = 5_000;
 
-/** Copies lines to another machine; the log here never waits for it. Over TCP each message is framed by its length. */
+/** Copies lines to another machine; the log here never waits for it. Over TCP and TLS each message is framed by its length. */
 export class SyslogCopy {
 	readonly #address: SyslogAddress;
 	readonly #waiting: Buffer[] = [];
@@ -56,7 +60,8 @@ export class SyslogCopy {
 	#closed = false;
 	#sent = 0;
 	#dropped = 0;
-	#error: string | null = null;
+	#isReady = false;
+	#reach: SyslogReach = { error: null, fault: null, validTo: null };
 
 	constructor(address: SyslogAddress) {
 		this.#address = address;
@@ -67,7 +72,7 @@ export class SyslogCopy {
 			sent: this.#sent,
 			waiting: this.#waiting.length,
 			dropped: this.#dropped,
-			error: this.#error
+			...this.#reach
 		};
 	}
 
@@ -88,23 +93,23 @@ export class SyslogCopy {
 	#sendOnce(message: Buffer): void {
 		const socket = createSocket(this.#address.host.includes(':') ? 'udp6' : 'udp4');
 		socket.on('error', (error) => {
-			this.#error = error.message;
+			this.#reach = { error: error.message, fault: null, validTo: null };
 			socket.close();
 		});
 		socket.send(message, this.#address.port, this.#address.host, (error) => {
 			if (error) return;
 			this.#sent += 1;
-			this.#error = null;
+			this.#reach = { error: null, fault: null, validTo: null };
 			socket.close();
 		});
 	}
 
 	#next(): void {
 		if (this.#closed || this.#isSending || this.#timer || this.#waiting.length === 0) return;
-		const socket = this.#socket ?? this.#connect();
-		if (socket.connecting) return;
+		this.#socket ??= this.#connect();
+		if (!this.#isReady || this.#socket === undefined) return;
 		this.#isSending = true;
-		socket.write(this.#waiting[0]!, (error) => {
+		this.#socket.write(this.#waiting[0]!, (error) => {
 			this.#isSending = false;
 			// Where the line broke the message stays the first: it is sent again.
 			if (error) return;
@@ -114,38 +119,56 @@ export class SyslogCopy {
 		});
 	}
 
-	#connect(): Socket {
-		const { host, port } = this.#address;
-		const socket = connect({ host, port });
-		this.#socket = socket;
-		socket.setKeepAlive(true, 30_000);
-		socket.unref();
-		socket.once('connect', () => {
-			this.#pause = firstPause;
-			this.#error = null;
-			this.#next();
-		});
-		socket.once('error', (error) => (this.#error = error.message));
-		// Nothing is expected; reading tells when the other side has gone.
-		socket.resume();
-		socket.once('end', () => socket.destroy());
-		socket.once('close', () => {
+	#connect(): Socket | undefined {
+		const again = () => {
 			this.#socket = undefined;
+			this.#isReady = false;
 			this.#isSending = false;
 			if (this.#closed) return;
-			this.#timer = setTimeout(() => {
+			this.#timer ??= setTimeout(() => {
 				this.#timer = undefined;
 				this.#next();
 			}, this.#pause);
 			this.#timer.unref();
 			this.#pause = Math.min(this.#pause * 2, longestPause);
+		};
+		const socket = openLink(this.#address, {
+			ready: (validTo) => {
+				this.#isReady = true;
+				this.#pause = firstPause;
+				this.#reach = { error: null, fault: null, validTo };
+				this.#next();
+			},
+			failed: (error, fault) => (this.#reach = { error, fault, validTo: null }),
+			closed: again
 		});
+		if (socket === undefined) again();
 		return socket;
+	}
+
+	/** Whether the other machine can be reached: as the last line found it, or by a connection made for it. */
+	reach(): Promise<SyslogReach> {
+		if (this.#isReady || this.#address.protocol === 'udp') return Promise.resolve(this.#reach);
+		return new Promise((resolve) => {
+			let found: SyslogReach = { error: 'timeout', fault: null, validTo: null };
+			const socket = openLink(this.#address, {
+				ready: (validTo) => {
+					found = { error: null, fault: null, validTo };
+					socket?.destroySoon();
+				},
+				failed: (error, fault) => (found = { error, fault, validTo: null }),
+				closed: () => resolve(found)
+			});
+			if (socket === undefined) return resolve(found);
+			// Somebody waits for this answer: the process stays for it.
+			socket.ref();
+			socket.setTimeout(reachMilliseconds, () => socket.destroy());
+		});
 	}
 
 	close(): void {
 		this.#closed = true;
 		clearTimeout(this.#timer);
-		this.#socket?.destroy();
+		this.#socket?.destroySoon();
 	}
 }

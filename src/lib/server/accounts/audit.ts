@@ -18,7 +18,8 @@ import {
 	type ChainCheck,
 	type ChainHash
 } from './audit-chain';
-import { SyslogCopy, type SyslogAddress, type SyslogState } from './audit-syslog';
+import { SyslogCopy, type SyslogReach, type SyslogState } from './audit-syslog';
+import type { SyslogAddress } from './syslog-link';
 
 export type AuditAct = Omit<AuditEntry, 'at' | 'before' | 'seal'>;
 
@@ -130,6 +131,11 @@ export class AuditLog {
 	/** How the copy on another machine goes; undefined where none is asked for. */
 	get syslog(): SyslogState | undefined {
 		return this.#syslog?.state;
+	}
+
+	/** Whether the machine of the copy can be reached; undefined where none is asked for. */
+	reachCopy(): Promise<SyslogReach | undefined> {
+		return this.#syslog?.reach() ?? Promise.resolve(undefined);
 	}
 
 	/** Entries, newest first, that contain a text. */
