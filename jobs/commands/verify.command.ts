@@ -6,6 +6,7 @@ import { missingEntries } from '$lib/server/warehouse/ack-journal';
 import { tableHashes } from '$lib/server/warehouse/backup';
 import { brokenPromises } from '$lib/server/warehouse/data-promises';
 import { landedDigest } from '$lib/server/warehouse/landed-files';
+import { checkVault } from '$lib/server/warehouse/vault-check';
 import { auditAnchors } from '../kept-backups';
 import { exitCodes, UsageError, type Command } from './command';
 import { parsed } from './options';
@@ -41,6 +42,20 @@ async function landedFiles(app: App): Promise<Finding> {
 			wrong.length === 0
 				? `${files.length} 个原始文件与入库时一致`
 				: `${wrong.length} 个原始文件缺失或被改动：${wrong.slice(0, 3).join('、')}`
+	};
+}
+
+async function vault(app: App): Promise<Finding> {
+	const { values, attachments, sound, unopened } = await checkVault(app.warehouse, app.keys);
+	const ok = unopened === 0 && sound === values;
+	const wrong =
+		unopened > 0
+			? `${unopened} 块密文或附件用 keys/personal.key 打不开，请从同一天的备份取回该文件`
+			: `${values} 个值中有 ${values - sound} 个与检索索引不符，按证件号可能查不到，请从备份恢复`;
+	return {
+		check: '个人信息',
+		ok,
+		says: ok ? `${values} 个值、${attachments} 个附件都能打开，检索索引相符` : wrong
 	};
 }
 
@@ -103,7 +118,7 @@ async function tables(
 export default {
 	name: 'verify',
 	usage: 'verify [--audit 条数:摘要] [--json]',
-	summary: '检查数据库、原始文件和入库确认簿是否完整',
+	summary: '检查数据库、原始文件、个人信息密文和入库确认簿是否完整',
 	async run(app, args, io) {
 		const { values } = parsed(args, { json: { type: 'boolean' }, audit: { type: 'string' } });
 		const { finding, hashes } = await tables(app);
@@ -112,6 +127,7 @@ export default {
 			await journal(app),
 			await auditChain(app, printedLine(values.audit)),
 			await landedFiles(app),
+			await vault(app),
 			...(await promises(app))
 		];
 		if (values.json) io.out(`${JSON.stringify({ findings, tables: hashes })}\n`);

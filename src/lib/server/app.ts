@@ -11,6 +11,7 @@ import { finishErasures } from './accounts/finish-erasures';
 import { tableColumns, type TableColumns } from './accounts/scoped';
 import { SetupCode } from './accounts/setup-code';
 import { SignOn } from './accounts/sign-on/sign-on';
+import { settleThinning } from './accounts/thinning-note';
 import type { Config } from './config';
 import { EventHub } from './event-hub';
 import { checkIndicators } from './indicators/check-policy';
@@ -139,6 +140,7 @@ export async function createApp(config: Config, options: OpenAppOptions = {}): P
 		calendar.lay(marksOf(await calendarActs(warehouse)));
 		if (!options.acceptMissing) await refuseMissing(warehouse, config.home);
 		await finishErasures({ warehouse, home: config.home });
+		await settleThinning({ warehouse, home: config.home, keys });
 	} catch (error) {
 		await warehouse.close();
 		throw damageSaid(error, config.home);

@@ -19,6 +19,7 @@ import { destroyLeftOver, thinFile, type LandedToThin } from '../ingest/thinning
 import { readJournal, type AckedThinning } from '../warehouse/ack-journal';
 import { landedDigest } from '../warehouse/landed-files';
 import type { Reader, Warehouse } from '../warehouse/warehouse';
+import { keepLook, noteThinning, settleThinning, systemActor } from './thinning-note';
 
 const fileRow = z.object({
 	sha256: z.string(),
@@ -79,12 +80,15 @@ export async function filesToThin(reader: Reader): Promise<LandedToThin[]> {
 
 const lotPath = (home: string) => join(home, 'keys', 'erasing.key');
 
+/** A lot that a kill left half written or half wiped was of no use to anybody: it is drawn anew. */
+const wholeLot = /^[0-9a-f]{64}$/;
+
 /** Drawn when the work begins and kept until every file is done, so that one person is one placeholder in all of them. */
 function lotOf(home: string): { hmac: Buffer } {
 	const path = lotPath(home);
-	if (!existsSync(path)) {
+	if (!existsSync(path) || !wholeLot.test(readFileSync(path, 'utf8'))) {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-		const file = openSync(path, 'wx', 0o600);
+		const file = openSync(path, 'w', 0o600);
 		writeSync(file, randomBytes(32).toString('hex'));
 		fsyncSync(file);
 		closeSync(file);
@@ -120,6 +124,7 @@ export async function eraseFromFiles(
 	say: (line: string) => void = () => undefined
 ): Promise<ThinningOutcome> {
 	const { warehouse, home } = context;
+	await settleThinning(context);
 	await keepOwed(warehouse, home);
 	const files = await filesToThin(warehouse);
 	const [erased] = await warehouse.read(
@@ -157,8 +162,6 @@ export async function eraseFromFiles(
 	return outcome;
 }
 
-const systemActor = { actor_id: 'system', actor_name: '系统', reason: null };
-
 async function thinOne(
 	context: IngestContext,
 	file: LandedToThin,
@@ -167,35 +170,28 @@ async function thinOne(
 	const { warehouse, home, keys, clock } = context;
 	const path = join(home, file.landedPath);
 	const was = (await landedDigest(path, keys)) ?? '';
-	const thinned = await thinFile(context, file, work);
-	const id = randomUUID();
-	const at = shanghaiTime(clock());
-	await warehouse.write(async (tx) => {
-		await tx.run(
-			'insert into thinned_file values ($id, $sha, $path, $as, $rows, $no, cast($at as timestamp))',
-			{
-				id,
-				sha: file.sha256,
-				path: file.landedPath,
-				as: thinned.asSha256 ?? (was === file.sha256 ? null : was),
-				rows: thinned.rows,
-				no: work.erasure,
-				at
-			}
-		);
-		for (const { batch, rows } of thinned.aside)
-			await tx.run(
-				`update set_aside set value = null where batch_id = $batch
-				and row_no in (select unnest(cast(cast($rows as json) as integer[])))`,
-				{ batch, rows: JSON.stringify(rows) }
-			);
+	const look = {
+		id: randomUUID(),
+		sha256: file.sha256,
+		landed: file.landedPath,
+		erasure: work.erasure,
+		at: shanghaiTime(clock())
+	};
+	const { asSha256, rows } = await thinFile(context, file, {
+		...work,
+		note: ({ asSha256: as, rows: lost, aside }) =>
+			noteThinning(home, { ...look, was, as, rows: lost, aside: [...aside] })
 	});
-	if (thinned.asSha256 !== null) await keepOwed(warehouse, home, was);
-	return thinned.rows;
+	if (asSha256 === null)
+		await warehouse.write((tx) =>
+			keepLook(tx, { ...look, as: was === file.sha256 ? null : was, rows: 0, aside: [] })
+		);
+	else await settleThinning(context);
+	return rows;
 }
 
-/** Writes into the journal what stands in the database alone, because a process was killed between. */
-async function keepOwed(warehouse: Warehouse, home: string, was = ''): Promise<void> {
+/** Writes into the journal what stands in the database alone: a look at a file that had been rewritten before. */
+async function keepOwed(warehouse: Warehouse, home: string): Promise<void> {
 	const rows = await warehouse.read(
 		`select act_id, sha256, landed_path, as_sha256, row_count, erasure_no, cast(thinned_at as varchar) as at
 		from thinned_file where as_sha256 is not null order by thinned_at, act_id`,
@@ -221,7 +217,7 @@ async function keepOwed(warehouse: Warehouse, home: string, was = ''): Promise<v
 			sha256: row.sha256,
 			landed: row.landed_path,
 			as: row.as_sha256,
-			was,
+			was: '',
 			rows: row.row_count,
 			at: row.at.slice(0, 19)
 		});
@@ -229,15 +225,5 @@ async function keepOwed(warehouse: Warehouse, home: string, was = ''): Promise<v
 
 /** Notes again that a landed file was rewritten, in a database that was built anew. */
 export async function keepThinnedAgain(warehouse: Warehouse, line: AckedThinning): Promise<void> {
-	await warehouse.write((tx) =>
-		tx.run('insert into thinned_file values ($id, $sha, $path, $as, $rows, $no, cast($at as timestamp))', {
-			id: line.id,
-			sha: line.sha256,
-			path: line.landed,
-			as: line.as,
-			rows: line.rows,
-			no: line.erasure,
-			at: line.at
-		})
-	);
+	await warehouse.write((tx) => keepLook(tx, { ...line, aside: [] }));
 }

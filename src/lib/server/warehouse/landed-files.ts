@@ -81,12 +81,31 @@ export async function isUnderFirstKey(path: string, keys: PersonalKeys): Promise
 	}
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Puts files in the place of landed ones, or destroys these, one work after the other: a file that is copied while it is
+ * destroyed or rewritten would bring back what had to go.
+ */
+export function replacing<T>(work: () => Promise<T>): Promise<T> {
+	const done = turn.then(work);
+	turn = done.catch(() => undefined);
+	return done;
+}
+
 /**
  * Seals the key of a landed file anew with the key in force; its bytes stay as they are. The new file is flushed before it
- * takes the place of the one before, so that a kill leaves the one or the other.
+ * takes the place of the one before, so that a kill leaves the one or the other. Does nothing where the file is gone.
  */
-export async function rewrap(path: string, keys: PersonalKeys, half: string): Promise<void> {
-	const handle = await open(path, 'r');
+export const rewrap = (path: string, keys: PersonalKeys, half: string): Promise<void> =>
+	replacing(() => rewrapped(path, keys, half));
+
+async function rewrapped(path: string, keys: PersonalKeys, half: string): Promise<void> {
+	const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return undefined;
+		throw error;
+	});
+	if (handle === undefined) return;
 	const to = await open(half, 'w', 0o600);
 	try {
 		const found = await headOf(handle).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
@@ -231,7 +250,9 @@ export async function plainCopy(path: string, keys: PersonalKeys, target: string
  * Destroys a landed file: first the head with its key, flushed to the disk, so that whatever remains of the sealed bytes
  * on the medium can never be opened; a file of an older version is overwritten throughout. Does nothing where it is gone.
  */
-export async function destroyLanded(path: string): Promise<void> {
+export const destroyLanded = (path: string): Promise<void> => replacing(() => destroyed(path));
+
+async function destroyed(path: string): Promise<void> {
 	const size = await stat(path).then(
 		(info) => info.size,
 		() => undefined

@@ -20,7 +20,7 @@ const personalColumns = [...feeds.values()].flatMap((feed) =>
 );
 
 /** Opens the vault into the temporary table `open_value` (pii_key, value), some blocks at a time. */
-async function openVault(tx: Transaction, keys: PersonalKeys): Promise<void> {
+export async function openVault(tx: Transaction, keys: PersonalKeys): Promise<void> {
 	await tx.run('create or replace temp table open_value (pii_key bigint, value varchar)');
 	const [count] = await tx.all('select coalesce(max(block_id), 0) as n from pii_block');
 	for (let from = 1; from <= Number(count?.['n']); from += blocksAtATime) {
@@ -43,7 +43,7 @@ async function openVault(tx: Transaction, keys: PersonalKeys): Promise<void> {
 }
 
 /** Which kind each value is of is not kept: it is the one whose key is the value's own. Fills `old_person`. */
-async function tellKinds(tx: Transaction, old: PersonalKey): Promise<void> {
+export async function tellKinds(tx: Transaction, old: PersonalKey): Promise<void> {
 	if (old.index === 'sha256') {
 		await tx.run(`create or replace temp table old_person as
 			select o.pii_key as old, k.kind, o.value from open_value o

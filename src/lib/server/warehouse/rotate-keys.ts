@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Actor } from '$lib/domain/actor';
@@ -58,7 +58,11 @@ async function olderFiles({ home, keys }: KeyDesk): Promise<string[]> {
 	for (const entry of entries) {
 		if (!entry.isFile() || entry.parentPath.endsWith('incoming')) continue;
 		const path = join(entry.parentPath, entry.name);
-		if (!(await isUnderFirstKey(path, keys))) older.push(path);
+		// A file may be destroyed between the list and this look at it.
+		const isFine = await isUnderFirstKey(path, keys).catch(
+			(error: NodeJS.ErrnoException) => error.code === 'ENOENT'
+		);
+		if (!isFine) older.push(path);
 	}
 	return older;
 }
@@ -123,7 +127,10 @@ export async function rotateKeys(desk: KeyDesk, say: (line: string) => void): Pr
 			done[one.table] += some;
 		}
 	say(`密文已换：${done.pii_block} 块，附件 ${done.attachment_bytes} 个`);
-	const half = join(home, 'tmp', 'rewrap.half');
+	// What a kill leaves in this folder is gone at the next start.
+	const incoming = join(home, 'landed', 'incoming');
+	await mkdir(incoming, { recursive: true });
+	const half = join(incoming, 'rewrap.half');
 	for (const file of await olderFiles(desk)) {
 		await rewrap(file, keys, half);
 		done.files += 1;

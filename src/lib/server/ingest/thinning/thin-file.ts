@@ -4,12 +4,13 @@ import { dirname, extname, join } from 'node:path';
 import { feeds } from '$lib/domain/feeds';
 import { RiskError } from '$lib/domain/errors';
 import { flushPath } from '$lib/server/warehouse/copy-aside';
-import { destroyLanded, plainCopy } from '$lib/server/warehouse/landed-files';
+import { counted } from '$lib/server/warehouse/counted';
+import { destroyLanded, plainCopy, replacing } from '$lib/server/warehouse/landed-files';
 import { sqlText } from '$lib/server/warehouse/sql-values';
 import type { IngestContext } from '../ingest-request';
 import { repairedTable } from '../repaired-table';
 import { sealInto } from '../land';
-import { firstRowId, stageTable } from '../load-table';
+import { firstRowId, stageTable } from '../stage-table';
 import { tableOfBatch } from '../quarantine/aside-rows';
 import type { TableSource } from '../readers/table-source';
 import { goingRowsSql, redactedSql, type Lot } from './redact';
@@ -40,19 +41,26 @@ export interface Thinned {
 	readonly aside: readonly { readonly batch: number; readonly rows: readonly number[] }[];
 }
 
+export interface ThinningWork {
+	readonly projects: readonly string[];
+	/** Numbers drawn by lot for this work; see redactedSql. */
+	readonly lot: Lot;
+	/** Writes down what is about to be put in place; awaited before it is. */
+	readonly note: (made: Thinned & { readonly asSha256: string }) => Promise<void>;
+}
+
 /** How the bytes before are called until they are destroyed. */
 const goneSuffix = '.gone';
 
 /**
  * Rewrites a landed file without the persons of erased projects, and puts it in the place of the file before, whose key is
  * destroyed. A kill leaves the one or the other; what was left over of the one before is destroyed by the next run.
- * @param lot numbers drawn by lot for this work; see redactedSql
  * @throws RiskError where the file cannot be read any more (as parseTables), TABLE_GONE
  */
 export async function thinFile(
 	context: IngestContext,
 	file: LandedToThin,
-	{ projects, lot }: { projects: readonly string[]; lot: Lot }
+	{ projects, lot, note }: ThinningWork
 ): Promise<Thinned> {
 	const { home, keys } = context;
 	const sealed = join(home, file.landedPath);
@@ -85,8 +93,11 @@ export async function thinFile(
 		await mkdir(incoming, { recursive: true });
 		await rm(fresh, { force: true });
 		const asSha256 = await sealInto(eachOwn(thinnedBytes(tables)), keys, fresh, file.sha256);
+		const made = { asSha256, rows, aside };
+		await flushPath(fresh);
+		await note(made);
 		await putInPlace(fresh, sealed);
-		return { asSha256, rows, aside };
+		return made;
 	} finally {
 		await rm(fresh, { force: true });
 		await rm(temp, { recursive: true, force: true });
@@ -114,12 +125,13 @@ async function* eachOwn(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 async function putInPlace(fresh: string, sealed: string): Promise<void> {
-	await flushPath(fresh);
 	const gone = `${sealed}${goneSuffix}`;
-	await rm(gone, { force: true });
-	await link(sealed, gone);
-	await rename(fresh, sealed);
-	await flushPath(dirname(sealed));
+	await replacing(async () => {
+		await rm(gone, { force: true });
+		await link(sealed, gone);
+		await rename(fresh, sealed);
+		await flushPath(dirname(sealed));
+	});
 	await destroyLanded(gone);
 }
 
@@ -163,8 +175,7 @@ function redacted({ warehouse }: IngestContext, { table, one, projects, lot, tar
 			going.includes('$batches') ? batches : {}
 		);
 		await stageTable(tx, table);
-		const [counted] = await tx.all('select count(*) as n from incoming');
-		const first = await firstRowId(tx, Number(counted?.['n'] ?? 0));
+		const first = await firstRowId(tx);
 		await tx.run(
 			`create or replace temp table kept_row as ${redactedSql({ feed, table, firstRowId: first, lot })}`
 		);
@@ -173,7 +184,7 @@ function redacted({ warehouse }: IngestContext, { table, one, projects, lot, tar
 			`copy (select file_row, ${cells} from kept_row order by file_row)
 			to ${sqlText(target)} (format csv, header false, delimiter ',', quote '"', escape '"')`
 		);
-		const [gone] = await tx.all('select count(*) as n from kept_row where gone is not null');
+		const gone = await counted(tx, 'select count(*) as n from kept_row where gone is not null');
 		const asideRows = await tx.all(
 			`select s.batch_id, to_json(list(distinct s.row_no)) as rows from set_aside s
 			join kept_row k on k.file_row = s.row_no and k.gone is not null
@@ -200,7 +211,7 @@ function redacted({ warehouse }: IngestContext, { table, one, projects, lot, tar
 		};
 		return {
 			table: kept,
-			rows: Number(gone?.['n'] ?? 0),
+			rows: gone,
 			aside: asideRows.map((row) => ({
 				batch: Number(row['batch_id']),
 				rows: JSON.parse(String(row['rows'])) as number[]
