@@ -10,6 +10,7 @@ import { createApp, type App } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
 import { requests } from '$lib/server/metrics';
 import { decide, keepInAudit } from './hooks/gate';
+import { keepFirstPageReady } from './hooks/first-page-ready';
 import { AskedTime } from './hooks/server-timing';
 import { marked } from './hooks/watermark';
 
@@ -32,6 +33,7 @@ export const init: ServerInit = async () => {
 	const control = await startControl(app);
 	if (config.jobs && !dev) await startTimetable(app);
 	const inbox = config.jobs && !dev ? watchInbox(app) : undefined;
+	const letFirstPageGo = keepFirstPageReady(app);
 	const leaving = new AbortController();
 	const history =
 		config.demo && config.jobs && !dev
@@ -46,6 +48,7 @@ export const init: ServerInit = async () => {
 	}
 	holder[shutdownKey] = async () => {
 		app.events.close();
+		letFirstPageGo();
 		leaving.abort();
 		await stopTimetable();
 		inbox?.stop();

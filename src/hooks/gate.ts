@@ -2,9 +2,9 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { asked } from '$lib/server/accounts/route-rules';
 import { refusals } from '$lib/server/metrics';
-import { scoped } from '$lib/server/accounts/scoped';
 import { guisedViewer, localViewer, tokenViewer, viewerOf, type Viewer } from '$lib/server/accounts/viewer';
 import { refusalTo } from './refusal';
+import { rowsWithin } from './rows-within';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -64,10 +64,7 @@ export async function decide(event: RequestEvent): Promise<Decision> {
 	const permission = route.id === null ? 'public' : asked(route.id, request.method);
 	locals.viewer = viewer ?? { ...localViewer, may: () => false };
 	locals.actor = locals.viewer.actor;
-	locals.reader = scoped(app.pageReader, locals.viewer.scope, app.tables, (unit) => [
-		unit,
-		...(app.policy.units.find((one) => one.name === unit)?.aliases ?? [])
-	]);
+	locals.reader = rowsWithin(app, locals.viewer.scope);
 	if (permission === 'public') return { open: true };
 	if (viewer === undefined) {
 		const isStream = request.headers.get('accept') === 'text/event-stream';

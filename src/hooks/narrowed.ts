@@ -2,8 +2,8 @@ import { chosenOf, type Filter } from '$lib/domain/filter';
 import { scopeWords } from '$lib/domain/filter-words';
 import { placeWord } from '$lib/domain/place-word';
 import type { RowScope } from '$lib/domain/roles';
-import { scoped } from '$lib/server/accounts/scoped';
 import type { Reader } from '$lib/server/warehouse/warehouse';
+import { rowsWithin } from './rows-within';
 
 /** What is in both: null holds everything. */
 function both(one: readonly string[] | null, other: readonly string[]): readonly string[] | null {
@@ -16,7 +16,7 @@ function both(one: readonly string[] | null, other: readonly string[]): readonly
  * from people: so every question of a page is narrowed, and none can show more than its reader may see.
  */
 export function narrowed(
-	{ app, viewer, reader }: App.Locals,
+	{ app, viewer, reader }: Pick<App.Locals, 'app' | 'viewer' | 'reader'>,
 	filter: Pick<Filter, 'street' | 'sector'>
 ): Reader {
 	if (filter.street === undefined && filter.sector === undefined) return reader;
@@ -24,10 +24,7 @@ export function narrowed(
 		units: both(viewer.scope.units, chosenOf(filter.street)),
 		sectors: both(viewer.scope.sectors, chosenOf(filter.sector))
 	};
-	return scoped(app.pageReader, scope, app.tables, (unit) => [
-		unit,
-		...(app.policy.units.find((one) => one.name === unit)?.aliases ?? [])
-	]);
+	return rowsWithin(app, scope);
 }
 
 /** The streets and sectors of a filter as papers say them; null where it has none. */

@@ -23,11 +23,14 @@ const tiledProjects = 96;
 const sectors: readonly string[] =
 	projects.columns.flatMap((column) => (column.name === 'sector' ? column.values : [])) ?? [];
 
+/** What the board needs to know of who asks. */
+type Asker = Pick<App.Locals, 'app' | 'viewer' | 'reader'>;
+
 /**
  * Everything of the one-minute page for the filter of an address: the page shows it, and its paper prints it. It is made
  * once for all who may see the same, until something that it tells of is written.
  */
-export function leaderBoard(locals: App.Locals, url: URL): ReturnType<typeof madeBoard> {
+export function leaderBoard(locals: Asker, url: URL): ReturnType<typeof madeBoard> {
 	const { calendar, clock, prepared } = locals.app;
 	const filter = parseFilter(url.searchParams);
 	const today = shanghaiDay(clock());
@@ -35,7 +38,7 @@ export function leaderBoard(locals: App.Locals, url: URL): ReturnType<typeof mad
 	return prepared.get(key, () => madeBoard(locals, filter, today));
 }
 
-async function madeBoard(locals: App.Locals, filter: Filter, today: string) {
+async function madeBoard(locals: Asker, filter: Filter, today: string) {
 	const { reader } = locals;
 	const { policy, calendar } = locals.app;
 	const knownAt = filter.knownAt ? endOfMinute(filter.knownAt) : null;
