@@ -10,12 +10,13 @@ import { acknowledgeBatch } from './acknowledge-batch';
 import { refused, type FileReport } from './file-report';
 import type { IngestContext, IngestRequest } from './ingest-request';
 import { landFile, type LandedFile } from './land';
-import { loadTable, stageTable, type BatchOrigin, type BatchResult } from './load-table';
+import { loadTable, type BatchOrigin, type BatchResult } from './load-table';
 import { supplierMemory } from './memory/supplier-memory';
 import type { TableSource } from './readers/table-source';
 import { recordRefusals } from './recorded-refusals';
 import { repairedTable } from './repaired-table';
 import { refuseErased, reportsOfSeenFile } from './seen-file';
+import { stageTable } from './stage-table';
 import { feedOfTable } from './table-feed';
 import { tablesOf } from './thinning/thinned-file';
 

@@ -1,23 +1,22 @@
 import type { FeedDefinition } from '$lib/domain/feed';
 import { RiskError } from '$lib/domain/errors';
+import { counted } from '$lib/server/warehouse/counted';
 import { erasedCodes } from '$lib/server/warehouse/erase-persons';
 import type { PersonalKeys } from '$lib/server/warehouse/pii-vault';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
+import { closedReason, trimmedText } from './check-sql';
 import { carryForward, distinctKeysSql, makeFresh } from './fresh-rows';
-import { cellOf, incomingSql } from './incoming-sql';
+import { cellOf } from './incoming-sql';
 import { enterDecided } from './matching/enter-decided';
 import { holdNamed, keepNames } from './matching/hold-named';
-import { nameColumns, type NameColumn } from './matching/name-columns';
 import { feedInUnits, unitNotes, type ColumnUnits } from './memory/money-units';
 import { suspectUnits, type UnitSuspicion } from './memory/suspect-units';
 import { questionNotes, recordQuestions } from './memory/unit-questions';
-import { derivedColumns } from './partial-forms';
-import { closedReason, trimmedText } from './check-sql';
-import { plainProbeSql } from './plain-columns';
 import { closeCorrected, markCorrected, type Correction } from './quarantine/acts';
 import type { TableSource } from './readers/table-source';
 import { placeRows } from './supersede';
-import { badRowsSql, typedSql, type IncomingRows } from './typed-rows';
+import { typeRows } from './type-incoming';
+import { badRowsSql } from './typed-rows';
 
 /** Where a batch came from. */
 export interface BatchOrigin {
@@ -53,82 +52,6 @@ export interface BatchResult {
 	readonly suspicions: readonly UnitSuspicion[];
 }
 
-const scalar = async (tx: Transaction, sql: string, params = {}) =>
-	Number((await tx.all(sql, params))[0]?.['n'] ?? 0);
-
-/** Which columns are written plainly in every row, and whether, with that, every row is good. */
-async function probe(
-	tx: Transaction,
-	feed: FeedDefinition,
-	table: TableSource,
-	isPartial: boolean
-): Promise<{ plain: ReadonlySet<string>; isClean: boolean }> {
-	const cells = feed.columns.flatMap((column) => {
-		const cell = cellOf(table, column.name);
-		return cell ? [{ column, cell }] : [];
-	});
-	const [answer = {}] = await tx.all(plainProbeSql(cells));
-	const plain = new Set(cells.map(({ column }) => column.name).filter((name) => answer[name] === true));
-	const isClean =
-		!isPartial &&
-		feed.columns.every(({ closed }) => closed === undefined) &&
-		table.data.kind === 'csv' &&
-		cells.every(({ column }) => plain.has(column.name) && answer[`kept_${column.name}`] !== false);
-	return { plain, isClean };
-}
-
-/** A clean file is typed as it is read; another is typed once and kept, because its bad rows are asked for too. */
-async function makeTyped(tx: Transaction, rows: IncomingRows): Promise<void> {
-	if (rows.isClean) {
-		await tx.run(`create or replace temp view typed as ${typedSql(rows)}`);
-		return;
-	}
-	await tx.run(`create or replace temp table typed_row as ${typedSql(rows)}`);
-	await tx.run('create or replace temp view typed as select * from typed_row');
-}
-
-/** Smallest `rowid` of `incoming`; rows are numbered from it, so there must be no hole. */
-export async function firstRowId(tx: Transaction, count: number): Promise<bigint> {
-	const [ids] = await tx.all('select min(rowid) as low, max(rowid) as high from incoming');
-	const low = BigInt(String(ids?.['low'] ?? 0));
-	const high = BigInt(String(ids?.['high'] ?? -1));
-	if (high - low + 1n !== BigInt(count)) {
-		throw new RiskError('ROWS_LOST', '读入的行号不连续，无法保证每行可追溯，本次未入库，请联系管理员。');
-	}
-	return low;
-}
-
-/** Reads a table as it stands into the temporary table `incoming`; nothing is kept yet. */
-export async function stageTable(tx: Transaction, table: TableSource): Promise<void> {
-	try {
-		await tx.run(incomingSql(table));
-	} catch (cause) {
-		// A CSV as it was handed in is read again line by line; other lines without an end are nobody's rows.
-		if (table.data.kind !== 'ndjson' || !/maximum line size/i.test(String(cause))) throw cause;
-		throw new RiskError(
-			'FILE_NOT_DATA',
-			'文件里有一行超过 400 万字节，不是一行一条的数据，请重新导出后再提交。',
-			{},
-			{ cause }
-		);
-	}
-}
-
-/** Codes that rows of this table name instead of give; a column of codes without a hole leaves nothing to name. */
-async function namedCodes(
-	tx: Transaction,
-	feed: FeedDefinition,
-	table: TableSource
-): Promise<readonly NameColumn[]> {
-	const named: NameColumn[] = [];
-	for (const column of nameColumns(feed, table)) {
-		const cell = cellOf(table, column.code);
-		const holes = cell && `select count(*) as n from incoming where coalesce(${trimmedText(cell)}, '') = ''`;
-		if (!holes || (await scalar(tx, holes)) > 0) named.push(column);
-	}
-	return named;
-}
-
 /** The feed as it takes nothing in of projects whose personal data were erased, where this table names any. */
 async function withoutErased(
 	tx: Transaction,
@@ -145,22 +68,6 @@ async function withoutErased(
 	return { ...feed, columns };
 }
 
-/** Types the rows of `incoming`, in the cheapest way that the file allows. */
-export async function typeRows(tx: Transaction, feed: FeedDefinition, table: TableSource, loaded: number) {
-	const derived = derivedColumns(feed, (column) => table.columns.includes(column));
-	const named = await namedCodes(tx, feed, table);
-	const rows = {
-		feed,
-		table,
-		derived,
-		named,
-		firstRowId: await firstRowId(tx, loaded),
-		...(await probe(tx, feed, table, derived.length > 0 || named.length > 0))
-	};
-	await makeTyped(tx, rows);
-	return rows;
-}
-
 /**
  * Loads a staged table inside a transaction: every row is accepted or set aside with its reason.
  * @throws RiskError ROWS_LOST where the accounts do not balance (nothing is then written)
@@ -174,11 +81,11 @@ export async function loadTable(
 ): Promise<BatchResult> {
 	const units = origin.units ?? {};
 	const feed = await withoutErased(tx, feedInUnits(definition, table, units), table);
-	const batchId = (await scalar(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
-	const loaded = await scalar(tx, 'select count(*) as n from incoming');
-	const rows = await typeRows(tx, feed, table, loaded);
+	const batchId = (await counted(tx, 'select coalesce(max(batch_id), 0) as n from batch')) + 1;
+	const loaded = await counted(tx, 'select count(*) as n from incoming');
+	const rows = await typeRows(tx, feed, table);
 	const { derived, named } = rows;
-	const accepted = rows.isClean ? loaded : await scalar(tx, 'select count(*) as n from typed where ok');
+	const accepted = rows.isClean ? loaded : await counted(tx, 'select count(*) as n from typed where ok');
 	if (accepted < loaded) {
 		await tx.run(
 			`insert into set_aside select $batch, $feed, $file, $sheet, row_no, column_name, value, reason, 'open'
@@ -221,7 +128,7 @@ export async function loadTable(
 	}
 	const { correction } = origin;
 	if (correction) await markCorrected(tx, feed.feed, batchId, correction);
-	const distinctKeys = await scalar(tx, distinctKeysSql(feed, rows.plain));
+	const distinctKeys = await counted(tx, distinctKeysSql(feed, rows.plain));
 	const placed = await placeRows(tx, feed, {
 		batchId,
 		receivedAt: origin.receivedAt,
@@ -235,7 +142,7 @@ export async function loadTable(
 		await holdNamed(tx, { ...namedBatch, keys, plain: rows.plain });
 	}
 	const rowsRead = loaded + table.unreadable.length;
-	const setAside = await scalar(tx, 'select count(*) as n from set_aside where batch_id = $batch', {
+	const setAside = await counted(tx, 'select count(*) as n from set_aside where batch_id = $batch', {
 		batch: batchId
 	});
 	if (rowsRead !== accepted + setAside || placed.rows !== accepted) {

@@ -1,5 +1,6 @@
 import type { FeedDefinition } from '$lib/domain/feed';
 import { storedColumns, storedKey } from '$lib/server/warehouse/feed-tables';
+import { counted } from '$lib/server/warehouse/counted';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { retell } from './retell';
 
@@ -29,11 +30,6 @@ const same = (columns: readonly { name: string }[], a: string, b: string) =>
 	columns.map((column) => `${a}.${column.name} is not distinct from ${b}.${column.name}`).join(' and ') ||
 	'true';
 
-async function count(tx: Transaction, sql: string, params = {}): Promise<number> {
-	const [row] = await tx.all(sql, params);
-	return Number(row?.['n'] ?? 0);
-}
-
 /**
  * Puts the rows of `fresh` into the feed's table: a row that says what is known already is left out,
  * a row that differs closes the earlier one from the moment it was received, whatever the order in
@@ -51,7 +47,7 @@ export async function placeRows(
 	const insert = `insert into ${table} select ${names(columns)}, $batch, row_no, cast($at as timestamp), null`;
 
 	const { hasRepeats } = at;
-	const isEmpty = (await count(tx, `select count(*) as n from (select 1 from ${table} limit 1)`)) === 0;
+	const isEmpty = (await counted(tx, `select count(*) as n from (select 1 from ${table} limit 1)`)) === 0;
 	if (!hasRepeats && isEmpty && !at.isCorrection) {
 		const inserted = await tx.run(`${insert} from fresh`, params);
 		return { rows: inserted, superseded: 0, unchanged: 0, repeatedKeys: 0 };
@@ -78,10 +74,10 @@ export async function placeRows(
 			join ranked r on r.row_no = m.row_no
 			join ${table} f on f.rowid = m.old_row`
 	);
-	const repeats = await count(tx, 'select count(*) as n from ranked where repeats');
-	const replaced = await count(tx, 'select count(*) as n from ranked where replaced and not repeats');
-	const unchanged = await count(tx, 'select count(*) as n from matched where same');
-	const changed = await count(tx, 'select count(*) as n from matched where not same');
+	const repeats = await counted(tx, 'select count(*) as n from ranked where repeats');
+	const replaced = await counted(tx, 'select count(*) as n from ranked where replaced and not repeats');
+	const unchanged = await counted(tx, 'select count(*) as n from matched where same');
+	const changed = await counted(tx, 'select count(*) as n from matched where not same');
 	const history = await historyOf(tx, feed, at);
 	await tx.run(
 		`insert into unchanged_row
@@ -108,9 +104,9 @@ export async function placeRows(
 		);
 	}
 	const repeatedKeys = hasRepeats
-		? await count(tx, 'select count(*) as n from ranked where occurrence > 1')
+		? await counted(tx, 'select count(*) as n from ranked where occurrence > 1')
 		: 0;
-	const rows = await count(tx, 'select count(*) as n from ranked');
+	const rows = await counted(tx, 'select count(*) as n from ranked');
 	return { rows, superseded: changed + replaced, unchanged: unchanged + repeats, repeatedKeys };
 }
 

@@ -3,6 +3,7 @@ import { RiskError } from '$lib/domain/errors';
 import type { FeedDefinition } from '$lib/domain/feed';
 import { feeds } from '$lib/domain/feeds';
 import { storedKey } from '$lib/server/warehouse/feed-tables';
+import { counted } from '$lib/server/warehouse/counted';
 import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { retell } from './retell';
 
@@ -70,7 +71,7 @@ export async function withdrawBatch(tx: Transaction, act: Withdrawal): Promise<W
 	await tx.run(`update batch set status = 'withdrawn' where batch_id in (${going})`);
 	await closeAsides(tx, act.batch, going);
 	const table = `feed_${feed.feed}`;
-	const gone = await count(
+	const gone = await counted(
 		tx,
 		`select count(*) as n from ${table} where batch_id in (${going}) and known_to is null`
 	);
@@ -85,11 +86,6 @@ export async function withdrawBatch(tx: Transaction, act: Withdrawal): Promise<W
 	await retell(tx, feed, 'touched', null);
 	const back = await broughtBack(tx, feed, at);
 	return { batches, at, gone, forgotten: gone - back.reduce((sum, { rows }) => sum + rows, 0), back };
-}
-
-async function count(tx: Transaction, sql: string): Promise<number> {
-	const [row] = await tx.all(sql);
-	return Number(row?.['n'] ?? 0);
 }
 
 async function feedOfBatch(tx: Transaction, batch: number): Promise<FeedDefinition> {

@@ -1,4 +1,5 @@
 import { feeds } from '$lib/domain/feeds';
+import { counted } from './counted';
 import { storedColumn } from './feed-tables';
 import { personalKind, seal, unseal, type PersonalKeys } from './pii-vault';
 import type { Transaction } from './warehouse';
@@ -45,9 +46,9 @@ async function sever(tx: Transaction): Promise<number> {
 		await tx.run(`update ${table} as f set ${column} = s.fresh from severed as s
 			where s.kind = '${kind}' and s.project_code = f.project_code and s.old = f.${column}`);
 	}
-	const [row] = await tx.all('select count(*) as n from severed');
+	const severed = await counted(tx, 'select count(*) as n from severed');
 	await tx.run('drop table severed');
-	return Number(row?.['n'] ?? 0);
+	return severed;
 }
 
 /** Drops the values that no row needs any more, and seals their blocks again without them. */
@@ -107,8 +108,7 @@ export async function erasePersons(
 
 /** Codes of the projects that rows of the staged table name and whose personal data were erased. */
 export async function erasedCodes(tx: Transaction, codeSql: string): Promise<string[]> {
-	const [any] = await tx.all('select count(*) as n from erased_project');
-	if (Number(any?.['n'] ?? 0) === 0) return [];
+	if ((await counted(tx, 'select count(*) as n from erased_project')) === 0) return [];
 	const rows = await tx.all(
 		`select distinct project_code as code from erased_project
 		where project_code in (select ${codeSql} from incoming) order by code`

@@ -7,7 +7,7 @@ import type { Transaction } from '$lib/server/warehouse/warehouse';
 import { rowNumberSql } from '../incoming-sql';
 import type { IngestContext } from '../ingest-request';
 import { repairedTable } from '../repaired-table';
-import { firstRowId, stageTable } from '../load-table';
+import { firstRowId, stageTable } from '../stage-table';
 import { supplierMemory } from '../memory/supplier-memory';
 import type { TableSource } from '../readers/table-source';
 import { tablesOf } from '../thinning/thinned-file';
@@ -138,8 +138,7 @@ async function cellsOf(
 	table: TableSource,
 	rowNos: readonly number[]
 ): Promise<AsideCells[]> {
-	const [counted] = await tx.all('select count(*) as n from incoming');
-	const rowNo = rowNumberSql(table, await firstRowId(tx, Number(counted?.['n'] ?? 0)));
+	const rowNo = rowNumberSql(table, await firstRowId(tx));
 	const valid = table.data.kind === 'ndjson' ? 'valid' : 'true';
 	const cells = table.headers.map((_, index) => `c${index}`);
 	const rows = await tx.all(

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IngestContext } from '../ingest-request';
-import { stageTable, typeRows } from '../load-table';
+import { stageTable } from '../stage-table';
+import { typeRows } from '../type-incoming';
 import { feedInUnits } from '../memory/money-units';
 import { supplierMemory } from '../memory/supplier-memory';
 import { parseTables } from '../parsing/parse-tables';
@@ -37,8 +38,7 @@ export async function tryLines(
 		const definition = feedInUnits(feedOfTable(table, '更正'), table, memory.units[feed] ?? {});
 		return await warehouse.aside(async (tx) => {
 			await stageTable(tx, table);
-			const [counted] = await tx.all('select count(*) as n from incoming');
-			const rows = await typeRows(tx, definition, table, Number(counted?.['n'] ?? 0));
+			const rows = await typeRows(tx, definition, table);
 			if (rows.isClean) return [];
 			const bad = await tx.all(
 				`select row_no, column_name, reason from (${badRowsSql(rows)}) order by row_no`
