@@ -1,13 +1,15 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { RiskError } from '$lib/domain/errors';
 import { AckJournal, type JournalEntry } from './ack-journal';
 import { copyAside, diskFull, isNoSpace } from './copy-aside';
 import { databasePath, forgetPath, openDatabase, type OpenOptions } from './open';
+import { ReaderPool } from './reader-pool';
 import { copyBeforeCheckpoint } from './rescue';
-import { WrittenTables, writtenTable } from './written-tables';
+import { statement } from './statement';
+import { transactionOn } from './transaction-on';
+import { WrittenTables } from './written-tables';
 
 /** Values of `$name` parameters. Days and moments are texts that the SQL casts. */
 export type Params = Readonly<Record<string, string | number | bigint | boolean | null>>;
@@ -66,70 +68,10 @@ export interface Warehouse extends Reader {
 	close(): Promise<void>;
 }
 
-const readerCount = 8;
-/** How often a question is told to stop. */
-const interruptMilliseconds = 20;
 /** A log longer than this is folded in at once: replaying it would make the next start slow. */
 const longLogBytes = 256 * 2 ** 20;
 
-function bindable(params: Params): Record<string, DuckDBValue> {
-	return params as Record<string, DuckDBValue>;
-}
-
-async function statement(connection: DuckDBConnection, sql: string, params: Params) {
-	const prepared = await connection.prepare(sql);
-	try {
-		prepared.bind(bindable(params));
-		return await prepared.runAndReadAll();
-	} finally {
-		prepared.destroySync();
-	}
-}
-
 const isOutOfMemory = (error: unknown) => /out of memory error/i.test(String(error));
-
-function transactionOn(connection: DuckDBConnection) {
-	let broken: unknown;
-	/** Tables that it wrote; undefined among them: it may have been any. */
-	const written = new Set<string | undefined>();
-	const note = (sql: string) => {
-		const table = writtenTable(sql);
-		if (table !== null) written.add(table);
-	};
-	const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-		if (broken !== undefined) throw broken;
-		try {
-			return await work();
-		} catch (error) {
-			broken = error ?? new Error('failed');
-			throw error;
-		}
-	};
-	const tx: Transaction = {
-		run: (sql, params = {}) =>
-			guarded(async () => {
-				note(sql);
-				return Number((await statement(connection, sql, params)).rowsChanged);
-			}),
-		all: (sql, params = {}) =>
-			guarded(async () => {
-				note(sql);
-				return (await statement(connection, sql, params)).getRowObjectsJson();
-			}),
-		insertBlobs: (table, rows) =>
-			guarded(async () => {
-				written.add(table.toLowerCase());
-				const appender = await connection.createAppender(table);
-				for (const row of rows) {
-					appender.appendInteger(row.id);
-					appender.appendBlob(row.bytes);
-					appender.endRow();
-				}
-				appender.closeSync();
-			})
-	};
-	return { tx, written, broken: () => broken };
-}
 
 /** Opens the warehouse of a home; `home: undefined` gives one in memory. */
 export async function openWarehouse(options: OpenOptions): Promise<Warehouse> {
@@ -142,12 +84,7 @@ class DuckWarehouse implements Warehouse {
 	readonly #home: string | undefined;
 	#writer: Promise<DuckDBConnection> | undefined;
 	#queue: Promise<unknown> = Promise.resolve();
-	#idle: DuckDBConnection[] = [];
-	#open = new Set<DuckDBConnection>();
-	/** Of the open ones, those that work at the moment. */
-	readonly #busy = new Set<DuckDBConnection>();
-	#readers = 0;
-	#waiting: ((connection: DuckDBConnection) => void)[] = [];
+	readonly #readers = new ReaderPool(() => this.#connect());
 	#closed = false;
 	#version = 0;
 	readonly #written = new WrittenTables();
@@ -173,36 +110,6 @@ class DuckWarehouse implements Warehouse {
 		return connection;
 	}
 
-	async #takeReader(): Promise<DuckDBConnection> {
-		const idle = this.#idle.pop();
-		if (idle) return idle;
-		if (this.#readers < readerCount) {
-			this.#readers += 1;
-			const connection = await this.#connect();
-			this.#open.add(connection);
-			return connection;
-		}
-		return new Promise((resolve) => this.#waiting.push(resolve));
-	}
-
-	#giveReader(connection: DuckDBConnection): void {
-		const next = this.#waiting.shift();
-		if (next) next(connection);
-		else this.#idle.push(connection);
-	}
-
-	/** Parts with a reader that its last question left in a transaction: every later one would fail on it. */
-	#dropReader(connection: DuckDBConnection): void {
-		this.#open.delete(connection);
-		this.#readers -= 1;
-		connection.closeSync();
-		if (this.#waiting.length === 0 || this.#closed) return;
-		void this.#takeReader().then(
-			(fresh) => this.#giveReader(fresh),
-			() => undefined
-		);
-	}
-
 	read<T>(sql: string, params: Params, row: z.ZodType<T>): Promise<T[]> {
 		return this.#read(sql, params, row, undefined);
 	}
@@ -218,9 +125,7 @@ class DuckWarehouse implements Warehouse {
 		milliseconds: number | undefined
 	): Promise<T[]> {
 		this.#refuseWhenClosed();
-		const connection = await this.#takeReader();
-		this.#busy.add(connection);
-		try {
+		return this.#readers.read(async (connection) => {
 			this.#refuseWhenClosed();
 			await connection.run('begin transaction read only');
 			const timer =
@@ -231,15 +136,7 @@ class DuckWarehouse implements Warehouse {
 			} finally {
 				clearTimeout(timer);
 			}
-		} finally {
-			const isSound = await connection.run('rollback').then(
-				() => true,
-				() => false
-			);
-			this.#busy.delete(connection);
-			if (isSound || this.#closed) this.#giveReader(connection);
-			else this.#dropReader(connection);
-		}
+		});
 	}
 
 	/** Runs `work` after everything that was asked before it; a failure is the caller's alone. */
@@ -270,18 +167,11 @@ class DuckWarehouse implements Warehouse {
 
 	async aside<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 		this.#refuseWhenClosed();
-		const connection = await this.#connect();
-		this.#open.add(connection);
-		this.#busy.add(connection);
-		try {
-			return await work(transactionOn(connection).tx).catch((error: unknown) => {
+		return this.#readers.apart((connection) =>
+			work(transactionOn(connection).tx).catch((error: unknown) => {
 				throw this.#named(error);
-			});
-		} finally {
-			this.#open.delete(connection);
-			this.#busy.delete(connection);
-			connection.closeSync();
-		}
+			})
+		);
 	}
 
 	async #transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -356,16 +246,11 @@ class DuckWarehouse implements Warehouse {
 	async close(): Promise<void> {
 		if (this.#closed) return;
 		this.#closed = true;
-		// A connection that is closed while it works keeps the whole process until it is done. One word may come too early,
-		// before the question has begun: it is said until nobody works any more.
-		while (this.#busy.size > 0) {
-			for (const connection of this.#busy) connection.interrupt();
-			await wait(interruptMilliseconds);
-		}
+		await this.#readers.stop();
 		await this.#queue;
 		const writer = await this.#writer;
 		writer?.closeSync();
-		for (const connection of this.#open) connection.closeSync();
+		this.#readers.close();
 		this.#instance.closeSync();
 		forgetPath(this.#home);
 	}
