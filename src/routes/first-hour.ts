@@ -23,7 +23,7 @@ export async function firstHour(locals: App.Locals): Promise<FirstHourLine[]> {
 	const { reader, app } = locals;
 	const { home } = app.config;
 	const [projects, scoring, boundaries] = await Promise.all([
-		batchList(reader, 'projects', 1),
+		batchList(reader, 'projects', { limit: 1 }),
 		lastScoring(reader),
 		shownVersion(reader)
 	]);

@@ -5,9 +5,7 @@ import { endOfMinute } from '$lib/domain/minute';
 import { tierNames } from '$lib/server/queries/tier-names';
 import { subjectPage } from '$lib/server/queries/subject-page';
 import { subjectSheet } from '$lib/server/queries/subject-sheet';
-
-/** More lines than any district has, and than a workbook of one sheet should have. */
-const mostLines = 200_000;
+import { mostSheetLines, workbook } from './workbook';
 
 /** The whole list of an address as a workbook. */
 export async function listWorkbook(locals: App.Locals, url: URL, kind: ListKind): Promise<Response> {
@@ -20,15 +18,9 @@ export async function listWorkbook(locals: App.Locals, url: URL, kind: ListKind)
 		knownAt: knownAt ? endOfMinute(knownAt) : null,
 		view,
 		page: 1,
-		lines: mostLines
+		lines: mostSheetLines
 	});
 	if (!list) error(404);
 	const bytes = await subjectSheet({ kind, view, list, place: policy.name, tierNames: tierNames(policy) });
-	const name = encodeURIComponent(`${kind === 'project' ? '工程项目' : '企业'}_${list.asOf}.xlsx`);
-	return new Response(new Uint8Array(bytes), {
-		headers: {
-			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-			'content-disposition': `attachment; filename*=UTF-8''${name}`
-		}
-	});
+	return workbook(bytes, `${kind === 'project' ? '工程项目' : '企业'}_${list.asOf}.xlsx`);
 }

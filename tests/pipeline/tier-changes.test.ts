@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scoped, tableColumns } from '$lib/server/accounts/scoped';
 import { pairFigures } from '$lib/domain/figure-pair';
 import type { Figure } from '$lib/domain/figure';
-import { tierChanges } from '$lib/server/queries/tier-changes';
+import { partOf } from '$lib/domain/list-part';
+import { changeKinds } from '$lib/domain/tier-change';
+import { changeOrders, changeSums, tierChanges } from '$lib/server/queries/tier-changes';
 import type { Reader } from '$lib/server/warehouse/warehouse';
 import { openDistrict, policy, type District } from '../support/district';
 
@@ -84,8 +87,9 @@ beforeAll(async () => {
 });
 afterAll(() => district.close());
 
+const asked = { fromRun: 1, toRun: 2, type: 'project', street: null, sector: null } as const;
 const changes = (reader: Reader = district.warehouse, street: string | null = null) =>
-	tierChanges(reader, { fromRun: 1, toRun: 2, type: 'project', street, sector: null });
+	tierChanges(reader, { ...asked, street, kind: null, from: 0, lines: 100 });
 
 test('each change has its kind, and what stayed as it was, or came and went as normal, is no change', async () => {
 	const found = Object.fromEntries((await changes()).map(({ code, kind }) => [code, kind]));
@@ -125,6 +129,46 @@ test('people and money stand as then and as now; what is gone has none now', asy
 test('a street sees the changes of its own projects alone', async () => {
 	expect((await changes(mine)).map(({ code }) => code).sort()).toEqual(['FELL', 'ROSE']);
 	expect((await changes(mine, second)).length).toBe(0);
+});
+
+test('parts of a list hold every change of a kind once, in whatever order and however long they are', async () => {
+	const all = (await changes()).map(({ kind, code }) => `${kind} ${code}`).sort();
+	const sums = await changeSums(district.warehouse, asked);
+	expect(sums.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
+	const orders = [null, ...Object.keys(changeOrders)];
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 1, max: 4 }),
+			fc.constantFrom(...orders),
+			fc.boolean(),
+			async (lines, by, isDescending) => {
+				const seen: string[] = [];
+				for (const kind of changeKinds) {
+					const total = sums.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0);
+					const { pages } = partOf(new URLSearchParams(), { total, lines });
+					for (let page = 1; page <= pages; page += 1) {
+						const { from } = partOf(new URLSearchParams({ page: String(page) }), { total, lines });
+						const order = by === null ? null : { by, isDescending };
+						const found = await tierChanges(district.warehouse, { ...asked, kind, order, from, lines });
+						seen.push(...found.map((change) => `${change.kind} ${change.code}`));
+					}
+				}
+				expect(seen.sort()).toEqual(all);
+			}
+		),
+		{ numRuns: 6 }
+	);
+});
+
+test('a tier that was left counts as well as one that was come to, in sums and in lines', async () => {
+	const red = { ...asked, tier: 'red' as const };
+	const lines = await tierChanges(district.warehouse, { ...red, kind: null, from: 0, lines: 100 });
+	expect(lines.map(({ code }) => code).sort()).toEqual(['FELL', 'GONE', 'ROSE']);
+	expect((await changeSums(district.warehouse, red)).map(({ kind, count }) => [kind, count])).toEqual([
+		['fell', 1],
+		['gone', 1],
+		['rose', 1]
+	]);
 });
 
 const figure = (value: number | null, severity: Figure['severity'], unit = 'days') =>

@@ -7,8 +7,8 @@ interface Row {
 	readonly late: number | null;
 }
 const columns = {
-	name: { valueOf: ({ name }: Row) => name, isFigure: false },
-	late: { valueOf: ({ late }: Row) => late, isFigure: true }
+	name: { orderedBy: ({ name }: Row) => name },
+	late: { orderedBy: ({ late }: Row) => late }
 };
 const rows: readonly Row[] = [
 	{ name: '乙', late: 10 },

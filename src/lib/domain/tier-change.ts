@@ -27,3 +27,10 @@ export interface TierChange {
 	/** Raised by its projects, for an enterprise. */
 	readonly isByProject: boolean;
 }
+
+/** How many subjects of a street went from one tier to another. */
+export interface ChangeSum extends Pick<TierChange, 'kind' | 'before' | 'after' | 'street'> {
+	readonly count: number;
+	readonly workers: number;
+	readonly unpaidFen: number;
+}

@@ -95,7 +95,6 @@ const en: Record<keyof typeof zh, string> = {
 	'analysis.causes.none.text':
 		'Nothing in this range was red or yellow on the day. Try another street, sector or day.',
 
-	'analysis.shown': 'The first {n} of {of}.',
 	'analysis.funnel.title': 'Clues handled: from the first word to wages paid',
 	'analysis.funnel.intro':
 		'How far clues received from {from} to {to} have come, and in how many days. Invalid ones and those of other districts are left out.',

@@ -46,7 +46,6 @@ const en = {
 	'campaign.course': 'Course',
 	'campaign.open': 'Open matters',
 	'campaign.open.none': 'Nothing is open.',
-	'campaign.open.more': 'The {shown} oldest of {n}.',
 	'campaign.kind.clue': 'clue',
 	'campaign.kind.case': 'case',
 	'campaign.what': 'Matter',

@@ -40,6 +40,7 @@ export default {
 	'lists.group.contractor': 'by contractor',
 	'lists.group.nobody': 'not on record',
 	'lists.group.head': '{n} in all, red {red}, yellow {yellow}; {workers} workers, unpaid {unpaid} ×10k CNY',
+	'page.lines': '{from}–{to} of {n}',
 	'lists.export': 'Export',
 	'lists.compare': 'Compare the two',
 	'lists.compare.pick': 'Pick {name} to compare',

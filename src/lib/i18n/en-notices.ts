@@ -106,7 +106,6 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'notices.all_channels': 'All channels',
 	'notices.due': 'goes out after {at}',
 	'notices.attempts': '{n} attempts',
-	'notices.more': 'Only the newest {n} lines are shown; narrow them above.',
 	'notices.comma': ', ',
 	'notices.test.intro':
 		'Look at what would go out, then press send; the answer is shown as it came and kept in the log.',

@@ -85,7 +85,6 @@ const zh = {
 	'analysis.causes.none': '没有红、黄项目',
 	'analysis.causes.none.text': '这一范围内当天没有红、黄项目，无从归类。换一条街道、一个行业或一天再看。',
 
-	'analysis.shown': '显示前 {n} 件，共 {of} 件。',
 	'analysis.funnel.title': '线索办理：从接收到工资到手',
 	'analysis.funnel.intro': '{from} 至 {to} 接收的线索走到了哪一步、用了几天。无效和非本辖区的不计。',
 	'analysis.funnel.span': '接收期间',

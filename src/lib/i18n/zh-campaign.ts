@@ -44,7 +44,6 @@ const zh = {
 	'campaign.course': '走势',
 	'campaign.open': '未结事项',
 	'campaign.open.none': '没有未结事项。',
-	'campaign.open.more': '显示最早的 {shown} 件，共 {n} 件。',
 	'campaign.kind.clue': '线索',
 	'campaign.kind.case': '案件',
 	'campaign.what': '事项',

@@ -34,6 +34,7 @@ export default {
 	'lists.group.contractor': '按总包',
 	'lists.group.nobody': '未登记',
 	'lists.group.head': '{n} 个，红 {red}，黄 {yellow}；工人 {workers} 人，未付 {unpaid} 万元',
+	'page.lines': '第 {from}–{to} 条，共 {n} 条',
 	'lists.export': '导出表格',
 	'lists.compare': '比较选中的两个',
 	'lists.compare.pick': '选择 {name} 进行比较',

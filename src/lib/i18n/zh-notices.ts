@@ -103,7 +103,6 @@ const zh = {
 	'notices.all_channels': '全部渠道',
 	'notices.due': '{at} 之后发出',
 	'notices.attempts': '试了 {n} 次',
-	'notices.more': '只显示最近 {n} 行，请用上面的条件缩小范围。',
 	'notices.comma': '、',
 	'notices.test.intro': '先看清楚要发出去的内容，再按“发送”；对方的回答会原样显示，也记入日志。',
 	'notices.test.to': '发给',

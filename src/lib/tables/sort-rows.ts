@@ -5,7 +5,7 @@ import {
 	tableFeatures,
 	type ColumnDef
 } from '@tanstack/svelte-table';
-import type { OrderedColumns, TableOrder } from './order';
+import type { OrderedColumns, TableOrder } from '$lib/domain/table-order';
 
 /** What is asked for once changes for nobody: cells that hold a value, without those who wait for another. */
 const stillness = {
@@ -51,9 +51,9 @@ export function sortRows<Row extends object>(
 		features,
 		data: rows as Row[],
 		state: { sorting: [{ id: order.by, desc: order.isDescending }] },
-		columns: Object.entries(columns).map(([id, { valueOf }]): ColumnDef<Features, Row> => ({
+		columns: Object.entries(columns).map(([id, { orderedBy }]): ColumnDef<Features, Row> => ({
 			id,
-			accessorFn: (row) => valueOf(row) ?? undefined,
+			accessorFn: (row) => orderedBy(row) ?? undefined,
 			sortUndefined: 'last',
 			sortFn: (one, other) => {
 				const [a, b] = [one.getValue(id), other.getValue(id)];

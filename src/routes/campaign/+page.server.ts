@@ -8,11 +8,14 @@ import type { WinterWindow } from '$lib/server/policies/policy';
 import { campaignItems, firstDelivery, type CampaignItem } from '$lib/server/queries/campaign-items';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { unsettledProjects } from '$lib/server/queries/unsettled-projects';
+import { sortedPart } from '$lib/tables/sorted-part';
 import { narrowed } from '../../hooks/narrowed';
 import { lunarNotes } from '../lunar-notes';
+import { openOrders, unsettledOrders } from './campaign-orders';
 import type { PageServerLoad } from './$types';
 
-const shownOpen = 40;
+/** Lines of each of the two lists that a page shows at once. */
+const linesAPage = 40;
 
 const facts = (window: WinterWindow | null) =>
 	window && {
@@ -50,6 +53,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const open = ofStreet.filter(({ closed }) => closed === null || closed > day);
 	const yearEnd = yearEndAfter(shown.start);
 	const report = policy.reports.find(({ id }) => id === 'winter_campaign');
+	const lists = { search: url.searchParams, lines: linesAPage, lang: locals.lang };
+	const unsettled =
+		run === null
+			? null
+			: sortedPart(await unsettledProjects(reader, { runId: run.runId, day, street }), {
+					...lists,
+					table: 'unsettled',
+					columns: unsettledOrders
+				});
+	const oldest = open.sort((a, b) => (a.opened < b.opened ? -1 : 1));
 	const countdown = (kind: 'clear' | 'little' | 'eve' | 'report', on: string) => ({
 		kind,
 		on,
@@ -76,10 +89,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			.map(([unit, own]) => ({ unit, ...burnDown(own, span) }))
 			.filter(({ atStart, opened }) => atStart + opened > 0)
 			.sort((a, b) => b.remaining - a.remaining || b.atStart - a.atStart),
-		open: open
-			.sort((a, b) => (a.opened < b.opened ? -1 : 1))
-			.slice(0, shownOpen)
-			.map(({ kind, code, name, unit, opened, workers, amountFen }: CampaignItem) => ({
+		open: sortedPart(
+			oldest.map(({ kind, code, name, unit, opened, workers, amountFen }: CampaignItem) => ({
 				kind,
 				code,
 				name,
@@ -89,8 +100,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				workers,
 				amountFen
 			})),
-		openCount: open.length,
-		unsettled: run === null ? null : await unsettledProjects(reader, { runId: run.runId, day, street }),
+			{ ...lists, table: 'open', columns: openOrders }
+		),
+		unsettled,
 		scored: run?.asOf ?? null
 	};
 };

@@ -3,10 +3,12 @@ import { daysBetween } from '$lib/domain/day';
 import { parseFilter } from '$lib/domain/filter';
 import { caseKinds, caseList } from '$lib/server/dispatch/cases/case-list';
 import { fundCheck } from '$lib/server/dispatch/cases/fund-check';
+import { sortedPart } from '$lib/tables/sorted-part';
 import { narrowed } from '../../hooks/narrowed';
+import { caseOrders } from './case-orders';
 import type { PageServerLoad } from './$types';
 
-const shownCases = 300;
+const linesAPage = 100;
 const states = ['open', 'closed', 'all'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -21,6 +23,22 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const inState = (one: (typeof all)[number]) =>
 		state === 'all' || (state === 'closed') === (one.closedAt !== null);
 	const shown = ofKind.filter(inState);
+	const { rows: cases, part } = sortedPart(
+		shown.map((one) => ({
+			no: one.no,
+			name: one.name,
+			street: one.street,
+			kind: one.kind,
+			openedAt: one.openedAt,
+			closedAt: one.closedAt,
+			days: daysBetween(one.openedAt, one.closedAt ?? today),
+			isVerified: one.verified !== null,
+			workers: one.verified?.workers ?? one.workers,
+			amountFen: one.verified?.amountFen ?? one.amountFen,
+			owedFen: one.owedFen
+		})),
+		{ search: url.searchParams, lines: linesAPage, columns: caseOrders, lang: locals.lang }
+	);
 	return {
 		state,
 		kind,
@@ -34,19 +52,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			all: all.length
 		},
 		funds,
-		total: shown.length,
-		cases: shown.slice(0, shownCases).map((one) => ({
-			no: one.no,
-			name: one.name,
-			street: one.street,
-			kind: one.kind,
-			openedAt: one.openedAt,
-			closedAt: one.closedAt,
-			days: daysBetween(one.openedAt, one.closedAt ?? today),
-			isVerified: one.verified !== null,
-			workers: one.verified?.workers ?? one.workers,
-			amountFen: one.verified?.amountFen ?? one.amountFen,
-			owedFen: one.owedFen
-		}))
+		part,
+		cases
 	};
 };

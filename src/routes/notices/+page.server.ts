@@ -1,5 +1,6 @@
 import { noticeOffice } from '$jobs/notices.job';
 import { RiskError } from '$lib/domain/errors';
+import { partOf } from '$lib/domain/list-part';
 import example from '$lib/server/dispatch/notices/example.yaml?raw';
 import { readNoticeSettings, settingsPath } from '$lib/server/dispatch/notices/notice-settings';
 import { noticeKinds } from '$lib/server/dispatch/notices/kinds/registry';
@@ -8,7 +9,7 @@ import { originOf } from '$lib/server/dispatch/notices/tell';
 import { noticeCounts, noticeLog, noticeResults } from '$lib/server/queries/notice-log';
 import type { PageServerLoad } from './$types';
 
-const shownLines = 200;
+const linesAPage = 100;
 
 /** What is wrong, in its own words; anything unforeseen flies on. */
 function problemOf<T>(work: () => T): { readonly value: T | null; readonly problem: string | null } {
@@ -30,6 +31,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		result: noticeResults.find((one) => one === url.searchParams.get('result')) ?? null
 	};
 	const origin = settings ? problemOf(() => originOf(office, settings)) : { value: null, problem: null };
+	const counts = await noticeCounts(locals.reader, chosen);
+	const total = chosen.result
+		? counts[chosen.result]
+		: Object.values(counts).reduce((sum, count) => sum + count, 0);
+	const part = partOf(url.searchParams, { total, lines: linesAPage });
 	return {
 		path: settingsPath(office.home),
 		example,
@@ -62,8 +68,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		kinds,
 		chosen,
 		results: noticeResults,
-		counts: await noticeCounts(locals.reader),
-		lines: await noticeLog(locals.reader, { ...chosen, limit: shownLines }),
-		shownLines
+		counts,
+		part,
+		lines: await noticeLog(locals.reader, { ...chosen, limit: part.lines, offset: part.from })
 	};
 };

@@ -159,6 +159,10 @@ const en: Readonly<Record<keyof typeof zh, { readonly what: string; readonly row
 		what: 'Complete: share of the projects and months that should be there.',
 		rows: 'Rows that came in, against the register.'
 	},
+	usable_share: {
+		what: 'Usable: rows that passed the checks and take part in the figures ÷ rows read.',
+		rows: 'Rows of the batches, and those set aside.'
+	},
 	error_rate: {
 		what: 'Set aside: rows that failed the checks divided by rows read.',
 		rows: 'Rows set aside.'

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { feeds } from '$lib/domain/feeds';
+import type { TableOrder } from '$lib/domain/table-order';
 import type { Reader } from '../warehouse/warehouse';
+import { askedOrder } from './asked-order';
 import { asideStates } from './quarantine';
 
 const row = z.object({
@@ -72,11 +74,38 @@ const batchOf = (found: z.infer<typeof row>): Batch => ({
 	note: found.note
 });
 
-/** Deliveries, the newest first. */
-export async function batchList(reader: Reader, feed: string | null, limit: number): Promise<Batch[]> {
+/** How many deliveries of a kind there are, or of all. */
+export async function batchCount(reader: Reader, feed: string | null): Promise<number> {
+	const [found] = await reader.read(
+		`select count(*) as count from batch where ($feed is null or feed = $feed)`,
+		{ feed },
+		z.object({ count: z.coerce.number() })
+	);
+	return found?.count ?? 0;
+}
+
+/** By what deliveries can be ordered. */
+export const batchOrders = {
+	no: 'batch_id',
+	received: 'batch.received_at',
+	read: 'rows_read',
+	accepted: 'accepted',
+	aside: 'set_aside',
+	changed: 'superseded',
+	unchanged: 'unchanged'
+} as const;
+
+/** Deliveries, the newest first unless another order is asked for. */
+export async function batchList(
+	reader: Reader,
+	feed: string | null,
+	asked: { readonly limit: number; readonly offset?: number; readonly order?: TableOrder | null }
+): Promise<Batch[]> {
+	const { limit, offset = 0, order = null } = asked;
 	const rows = await reader.read(
-		`select ${columns} from batch where ($feed is null or feed = $feed) order by received_at desc, batch_id desc limit $limit`,
-		{ feed, limit },
+		`select ${columns} from batch where ($feed is null or feed = $feed)
+		order by ${askedOrder(order, batchOrders, 'batch.received_at desc, batch_id desc')} limit $limit offset $offset`,
+		{ feed, limit, offset },
 		row
 	);
 	return rows.map(batchOf);

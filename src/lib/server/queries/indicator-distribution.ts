@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Filter } from '$lib/domain/filter';
+import type { ListPart } from '$lib/domain/list-part';
+import type { TableOrder } from '$lib/domain/table-order';
 import { tierOf } from '$lib/domain/tier-key';
 import { valueBins, type ValueRange } from '$lib/domain/value-bins';
 import { indicators } from '../indicators/registry';
@@ -8,6 +10,7 @@ import { thresholdsOn, type ThresholdRow } from '../policies/policy-on';
 import { usedParams } from '../warehouse/render';
 import type { Reader } from '../warehouse/warehouse';
 import { among } from './among';
+import { askedOrder } from './asked-order';
 
 /** Subjects of one severity whose value falls into one bin. */
 export interface BinCount {
@@ -213,22 +216,33 @@ const beyondRow = z.object({
 /** A subject beyond a line. */
 export type BeyondLine = z.output<typeof beyondRow>;
 
-/** Subjects of an indicator at or above a severity, the gravest first, with how many there are. */
+/** By what the subjects beyond a line can be ordered. */
+export const beyondOrders = {
+	name: 't.name',
+	street: 't.street',
+	value: 'v.value',
+	line: 'v.severity',
+	tier: 't.tier'
+} as const;
+
+/** A part of the subjects of an indicator at or above a severity, the gravest first unless another order is asked for. */
 export async function beyondLine(
 	reader: Reader,
 	asked: Asked & {
 		readonly indicator: string;
 		readonly measure: string;
 		readonly severity: number;
-		readonly limit: number;
+		readonly part: ListPart;
+		readonly order: TableOrder | null;
 	}
-): Promise<{ total: number; rows: BeyondLine[] }> {
-	const rows = await reader.read(
-		`select v.subject_type, v.subject_code as code, t.name, t.street, t.tier, v.value, v.severity, count(*) over () as total
+): Promise<BeyondLine[]> {
+	return reader.read(
+		`select v.subject_type, v.subject_code as code, t.name, t.street, t.tier, v.value, v.severity
 		from indicator_value v
 		${joinTier}
 		where v.run_id = $run and v.measure = $measure and v.severity >= $severity and ${narrowed}
-		order by v.severity desc, t.priority desc nulls last, v.subject_code limit $limit`,
+		order by ${askedOrder(asked.order, beyondOrders, 'v.severity desc, t.priority desc nulls last, v.subject_code')}
+		limit $limit offset $offset`,
 		{
 			run: asked.runId,
 			street: asked.filter.street ?? null,
@@ -237,9 +251,9 @@ export async function beyondLine(
 			indicator: asked.indicator,
 			measure: asked.measure,
 			severity: asked.severity,
-			limit: asked.limit
+			limit: asked.part.lines,
+			offset: asked.part.from
 		},
-		beyondRow.extend({ total: z.coerce.number() })
+		beyondRow
 	);
-	return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) };
 }

@@ -53,6 +53,8 @@ export interface NoticeLogQuery {
 	readonly channel: string | null;
 	readonly result: NoticeResult | null;
 	readonly limit: number;
+	/** Place of the first line, counted from 0. */
+	readonly offset?: number;
 }
 
 /** Where each message stands by its attempts. */
@@ -97,7 +99,7 @@ const minutes = (column: string) => `strftime(l.${column}, '%Y-%m-%d %H:%M')`;
 
 /** The log, the newest first. */
 export async function noticeLog(reader: Reader, query: NoticeLogQuery): Promise<NoticeLine[]> {
-	const { kind, channel, result, limit } = query;
+	const { kind, channel, result, limit, offset = 0 } = query;
 	const rows = await reader.read(
 		`select l.notice_key, ${minutes('found_at')} as found_at, l.kind, l.level, l.title, l.words, l.path, l.rule, l.channel,
 			l.recipient, cast(l.told as varchar) as told, l.muted, ${minutes('due_at')} as due_at, l.message_id,
@@ -105,8 +107,8 @@ export async function noticeLog(reader: Reader, query: NoticeLogQuery): Promise<
 		from (${logSql}) l
 		where ($kind is null or l.kind = $kind) and ($channel is null or l.channel = $channel)
 			and ($result is null or l.result = $result)
-		order by l.found_at desc, l.notice_key, l.channel, l.recipient limit $limit`,
-		{ kind, channel, result, limit },
+		order by l.found_at desc, l.notice_key, l.channel, l.recipient, l.message_id limit $limit offset $offset`,
+		{ kind, channel, result, limit, offset },
 		row
 	);
 	return rows.map((one) => ({
@@ -131,11 +133,16 @@ export async function noticeLog(reader: Reader, query: NoticeLogQuery): Promise<
 	}));
 }
 
-/** How many lines of the log have each result; every result is there. */
-export async function noticeCounts(reader: Reader): Promise<Readonly<Record<NoticeResult, number>>> {
+/** How many lines of the log have each result, of a kind and a channel where they are given; every result is there. */
+export async function noticeCounts(
+	reader: Reader,
+	{ kind = null, channel = null }: Partial<Pick<NoticeLogQuery, 'kind' | 'channel'>> = {}
+): Promise<Readonly<Record<NoticeResult, number>>> {
 	const rows = await reader.read(
-		`select l.result, count(*) as n from (${logSql}) l group by l.result`,
-		{},
+		`select l.result, count(*) as n from (${logSql}) l
+		where ($kind is null or l.kind = $kind) and ($channel is null or l.channel = $channel)
+		group by l.result`,
+		{ kind, channel },
 		z.object({ result: z.enum(noticeResults), n: z.coerce.number() })
 	);
 	const found = new Map(rows.map(({ result, n }) => [result, n]));

@@ -1,8 +1,8 @@
 import { chosenOf } from '$lib/domain/filter';
-import { writeXlsx, type CellValue } from 'hucre/xlsx';
 import { columnsOf, usualColumns, type ColumnKey, type ListKind, type ListView } from '$lib/domain/list-view';
 import type { RankedSubject } from '$lib/domain/ranked-subject';
 import type { TierKey } from '$lib/domain/tier-key';
+import { inWan as wan, listSheet, moneyFormat, textFormat, type SheetColumn } from './list-sheet';
 import type { SubjectPage } from './subject-page';
 import type { TierName } from './tier-names';
 
@@ -15,19 +15,14 @@ export interface SheetInput {
 	readonly tierNames: Readonly<Record<TierKey, TierName>>;
 }
 
-interface Column {
-	readonly zh: string;
-	readonly width: number;
-	readonly format: string;
-	readonly value: (subject: RankedSubject, input: SheetInput) => CellValue;
+interface Column extends Omit<SheetColumn<RankedSubject>, 'value'> {
+	readonly value: (
+		subject: RankedSubject,
+		input: SheetInput
+	) => ReturnType<SheetColumn<RankedSubject>['value']>;
 }
 
-const text = '@';
-const fenInWan = 1_000_000;
-const wan = (fen: number | null) => (fen === null ? null : fen / fenInWan);
-
-/** A text that a spreadsheet would take for a formula stays a text. */
-const harmless = (value: string) => (/^[\s'"]*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value);
+const text = textFormat;
 
 /** Finding that decided, in the words of the list. */
 function reasonOf({ fired, leadValue }: RankedSubject, { list }: SheetInput): string {
@@ -51,13 +46,13 @@ const columns: Readonly<Record<ColumnKey, Column>> = {
 	unpaid: {
 		zh: '未付工资（万元）',
 		width: 16,
-		format: '#,##0.00',
+		format: moneyFormat,
 		value: ({ unpaidFen }) => wan(unpaidFen)
 	},
 	contract: {
 		zh: '合同额（万元）',
 		width: 14,
-		format: '#,##0.00',
+		format: moneyFormat,
 		value: ({ contractFen }) => wan(contractFen)
 	},
 	short_on: { zh: '首个可能断流的发薪日', width: 20, format: text, value: ({ shortOn }) => shortOn },
@@ -107,23 +102,13 @@ export function subjectSheet(input: SheetInput): Promise<Uint8Array> {
 		`筛选：${narrowed(input)}；共 ${list.total} 条`,
 		`研判日：${list.asOf}；数据版本：第 ${list.runId} 次研判（${list.scoredAt}）${known}`
 	];
-	return writeXlsx({
-		sheets: [
-			{
-				name: title,
-				columns: shown.map(({ width, format }) => ({ width, numFmt: format })),
-				rows: [
-					...opening.map((line) => [harmless(line)]),
-					shown.map(({ zh }) => zh),
-					...list.subjects.map((subject) =>
-						shown.map(({ value }) => {
-							const cell = value(subject, input);
-							return typeof cell === 'string' ? harmless(cell) : cell;
-						})
-					)
-				],
-				freezePane: { rows: opening.length + 1 }
-			}
-		]
+	return listSheet({
+		name: title,
+		opening,
+		columns: shown.map(({ value, ...column }) => ({
+			...column,
+			value: (subject: RankedSubject) => value(subject, input)
+		})),
+		lines: list.subjects
 	});
 }

@@ -2,11 +2,13 @@ import { clueFunnel, funnelStages, stageOf } from '$lib/domain/clue-funnel';
 import { addDays, daysBetween } from '$lib/domain/day';
 import { shanghaiDay } from '$lib/domain/clock';
 import { funnelClues } from '$lib/server/queries/clue-funnel';
+import { sortedPart } from '$lib/tables/sorted-part';
 import { analysisView } from '../view';
+import { listedOrders } from './listed-orders';
 import type { PageServerLoad } from './$types';
 
 const spans = [30, 90, 180, 365] as const;
-const shownOf = 40;
+const linesAPage = 100;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const view = await analysisView(locals, url);
@@ -19,7 +21,25 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const standing = Object.fromEntries(
 		funnelStages.map((one) => [one, clues.filter((clue) => stageOf(clue) === one).length])
 	);
-	const listed = stage === null ? [] : clues.filter((clue) => stageOf(clue) === stage);
+	const ofStage = stage === null ? [] : clues.filter((clue) => stageOf(clue) === stage);
+	const { rows, part } = sortedPart(
+		ofStage.map(({ no, name, street, received, caseNo, workers }) => ({
+			no,
+			name,
+			street,
+			received,
+			caseNo,
+			workers,
+			age: daysBetween(received, to)
+		})),
+		{
+			search: url.searchParams,
+			table: 'listed',
+			lines: linesAPage,
+			columns: listedOrders,
+			lang: locals.lang
+		}
+	);
 	return {
 		...view,
 		span,
@@ -29,15 +49,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		stage,
 		steps: clueFunnel(clues),
 		standing,
-		total: listed.length,
-		listed: listed.slice(0, shownOf).map(({ no, name, street, received, caseNo, workers }) => ({
-			no,
-			name,
-			street,
-			received,
-			caseNo,
-			workers,
-			age: daysBetween(received, to)
-		}))
+		part,
+		listed: rows
 	};
 };

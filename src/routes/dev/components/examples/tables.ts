@@ -2,6 +2,7 @@ import AreaTable from '$lib/components/AreaTable.svelte';
 import FigureTable from '$lib/components/FigureTable.svelte';
 import FiredRow from '$lib/components/FiredRow.svelte';
 import Matrix from '$lib/components/Matrix.svelte';
+import PageLinks from '$lib/components/PageLinks.svelte';
 import RankedList from '$lib/components/RankedList.svelte';
 import RunwayTable from '$lib/components/RunwayTable.svelte';
 import SourceRows from '$lib/components/SourceRows.svelte';
@@ -189,7 +190,12 @@ export default {
 		},
 		empty: { late: [], never: [], fresh: [] }
 	}),
-	SortHead: partOf('the tables of /clues/league and /analysis/sectors'),
+	SortHead: partOf('SortedTable'),
+	SortedTable: partOf('AreaTable'),
+	PageLinks: shown(PageLinks, {
+		'in the middle': { of: { page: 2, pages: 3, from: 100, lines: 100, total: 250 } },
+		'all of it': { of: { page: 1, pages: 1, from: 0, lines: 100, total: 12 } }
+	}),
 	FiredRow: shown(FiredRow, {
 		open: { fired },
 		done: {

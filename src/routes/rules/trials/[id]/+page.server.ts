@@ -12,7 +12,9 @@ import { ruleTrials, trialActs, trialMoves } from '$lib/server/queries/rule-tria
 import { adoptedYaml } from '$lib/server/scoring/trials/adopted-yaml';
 import { actOnTrial } from '$lib/server/scoring/trials/trial-book';
 import { linesOf } from '$lib/server/scoring/trials/tried-policy';
+import { sortedPart } from '$lib/tables/sorted-part';
 import { say, undoReason } from '../../../../hooks/said';
+import { moveOrders } from './move-orders';
 import type { Actions, PageServerLoad } from './$types';
 
 async function trialOf(locals: App.Locals, id: string) {
@@ -21,7 +23,9 @@ async function trialOf(locals: App.Locals, id: string) {
 	return trial;
 }
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+const movesAPage = 100;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { policy, clock } = locals.app;
 	const trial = await trialOf(locals, params.id);
 	const [moves, acts] = await Promise.all([
@@ -47,11 +51,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		labels: indicatorLabels(trial.lines.map(({ indicator }) => indicator)),
 		isStale: trial.packSha !== policy.sha256,
 		live: liveRuns(locals.app).find(({ job }) => job === 'trial') ?? null,
-		moves: moves.map((move) => ({
-			...move,
-			from: tierKey(move.tierNow as Tier),
-			to: tierKey(move.tierTried as Tier)
-		})),
+		moves: sortedPart(
+			moves.map((move) => ({
+				...move,
+				from: tierKey(move.tierNow as Tier),
+				to: tierKey(move.tierTried as Tier)
+			})),
+			{
+				search: url.searchParams,
+				table: 'moves',
+				lines: movesAPage,
+				columns: moveOrders,
+				lang: locals.lang
+			}
+		),
 		acts,
 		isOwnProposal: proposal?.actor_id === locals.actor.id && locals.actor.id !== localActor.id,
 		yaml:
