@@ -1,7 +1,8 @@
 import { evidenceOf } from '$lib/server/queries/evidence';
 import { furniture, paperSpeech, pdfResponse } from '../../../paper';
 import { projectStory } from '../story';
-import { projectBlocks, type PaperEvidence } from './project-paper';
+import type { PaperEvidence } from './evidence-part';
+import { projectBlocks } from './project-paper';
 import type { RequestHandler } from './$types';
 
 /** As many figures have their rows printed; the gravest first. */
