@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
-import { z } from 'zod';
 import { keptBackups } from '$jobs/health/backups.check';
 import { recentHealth } from '$jobs/health/registry';
 import { shanghaiDay } from '$lib/domain/clock';
 import { daysBetween } from '$lib/domain/day';
+import { freshness } from '$lib/server/queries/freshness';
 import { latestRun } from '$lib/server/queries/latest-run';
 import { tierCells } from '$lib/server/queries/tier-cells';
 import {
@@ -17,24 +17,12 @@ import {
 } from '$lib/server/metrics';
 import type { RequestHandler } from './$types';
 
-const feedRow = z.object({ feed: z.string(), day: z.string() });
-const jobRow = z.object({ job: z.string(), at: z.string() });
-
 /** Prometheus text; the gauges are read when they are asked for. */
 export const GET: RequestHandler = async ({ locals }) => {
 	const { warehouse, clock, config } = locals.app;
 	const today = shanghaiDay(clock());
-	const feeds = await warehouse.read(
-		`select feed, cast(cast(max(received_at) as date) as varchar) as day from batch where status = 'loaded' and source_id not in ('matching', 'correction') group by feed`,
-		{},
-		feedRow
-	);
+	const { feeds, jobs } = await freshness(warehouse);
 	for (const { feed, day } of feeds) dataAge.set({ feed }, daysBetween(day, today));
-	const jobs = await warehouse.read(
-		`select job, cast(max(ended_at) as varchar) as at from job_run where status = 'done' group by job`,
-		{},
-		jobRow
-	);
 	for (const { job, at } of jobs)
 		lastRun.set({ job }, Date.parse(`${at.replace(' ', 'T').slice(0, 19)}+08:00`) / 1000);
 	const run = await latestRun(warehouse, today);

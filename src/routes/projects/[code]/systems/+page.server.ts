@@ -8,19 +8,12 @@ import { markSystem } from '$lib/server/dispatch/systems/mark-system';
 import { responsiblePersons } from '$lib/server/dispatch/systems/responsible-persons';
 import { systemStates } from '$lib/server/dispatch/systems/system-states';
 import { firedTriggers } from '$lib/server/dispatch/triggers/fired-triggers';
+import { projectName } from '$lib/server/queries/project-name';
 import { say, undoReason } from '../../../../hooks/said';
 import type { Actions, PageServerLoad } from './$types';
 
-const nameRow = z.object({ name: z.string(), status: z.string() });
-
-async function projectName(locals: App.Locals, code: string) {
-	const [found] = await locals.reader.read(
-		'select project_name as name, status from feed_projects where known_to is null and project_code = $code',
-		{ code },
-		nameRow
-	);
-	if (!found) error(404, '没有这个项目，或您无权查看。');
-	return found;
+async function requireProject(locals: App.Locals, code: string) {
+	return (await projectName(locals.reader, code)) ?? error(404, '没有这个项目，或您无权查看。');
 }
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -28,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { policy, clock } = locals.app;
 	const today = shanghaiDay(clock());
 	const { code } = params;
-	const project = await projectName(locals, code);
+	const project = await requireProject(locals, code);
 	const [lines, persons, groups, cases] = await Promise.all([
 		systemStates(reader, policy, today, code),
 		responsiblePersons(reader, code),
@@ -63,7 +56,7 @@ const shape = z.object({
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, params, request } = event;
-		await projectName(locals, params.code);
+		await requireProject(locals, params.code);
 		const given = shape.safeParse(Object.fromEntries(await request.formData()));
 		if (!given.success) return fail(400, { refusal: '填写的内容过长或不完整，请检查后再提交。' });
 		const { warehouse, clock, policy } = locals.app;
