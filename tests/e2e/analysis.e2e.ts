@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { accessFaults } from '../support/axe';
+import { expect, test } from '@playwright/test';
+import { expectUsable, looks, prefer } from '../support/looks';
 
 const places = [
 	'/analysis/hotspots',
@@ -14,33 +14,13 @@ const places = [
 	'/analysis/causes?print=1'
 ];
 
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
-}
-
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`analysis and bulletins are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
 		test.setTimeout(180_000);
-		await prefer(page, theme, lang);
+		await prefer(page, { theme, lang });
 		await page.goto('/bulletins');
 		const issue = await page.locator('a[href^="/bulletins/weekly/"]').first().getAttribute('href');
-		for (const place of [...places, issue!]) {
-			await page.goto(place);
-			expect.soft(await accessFaults(page), place).toEqual([]);
-		}
-		await page.setViewportSize({ width: 390, height: 844 });
-		for (const place of [...places, issue!]) {
-			await page.goto(place);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect.soft([place, wide]).toEqual([place, 0]);
-		}
+		await expectUsable(page, [...places, issue!]);
 	});
 }
 

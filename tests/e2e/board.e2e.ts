@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessFaults } from '../support/axe';
+import { looks, overhang, prefer } from '../support/looks';
 
 /** All JavaScript of a page, ECharts included, as it goes over the wire. */
 const allowedScriptBytes = 300_000;
@@ -14,14 +15,6 @@ const places = [
 	'/pack',
 	'/feeds'
 ] as const;
-
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
-}
 
 /** Complaints of the browser: script errors, and what the content security policy refused. */
 function complaints(page: Page): string[] {
@@ -104,13 +97,10 @@ test('a figure of a project opens the rows that make it up: feed, file, row numb
 	await expect(page.getByRole('columnheader', { name: '行号' }).first()).toBeVisible();
 });
 
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`no page breaks a rule of accessibility, or the policy, in ${theme} and ${lang}`, async ({ page }) => {
 		test.setTimeout(180_000);
-		await prefer(page, theme, lang);
+		await prefer(page, { theme, lang });
 		const heard = complaints(page);
 		await page.goto('/?tier=red');
 		const project = await page.locator('section.list ol a').first().getAttribute('href');
@@ -123,14 +113,13 @@ for (const [theme, lang] of [
 
 	test(`no page is wider than a phone of 390 px, in ${theme} and ${lang}`, async ({ page }) => {
 		test.setTimeout(120_000);
-		await prefer(page, theme, lang);
+		await prefer(page, { theme, lang });
 		await page.setViewportSize({ width: 390, height: 844 });
 		await page.goto('/?tier=red');
 		const project = await page.locator('section.list ol a').first().getAttribute('href');
 		for (const place of [...places, project ?? '/projects']) {
 			await page.goto(place);
-			const width = await page.evaluate(() => document.documentElement.scrollWidth);
-			expect.soft(width, place).toBeLessThanOrEqual(390);
+			expect.soft(await overhang(page), place).toBeLessThanOrEqual(0);
 		}
 	});
 }

@@ -1,13 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessFaults } from '../support/axe';
-
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
-}
+import { expectUsable, looks, prefer } from '../support/looks';
 
 async function axe(page: Page): Promise<void> {
 	expect(await accessFaults(page)).toEqual([]);
@@ -23,12 +16,9 @@ async function firstCase(page: Page): Promise<{ cases: string; project: string }
 
 test.describe.configure({ mode: 'serial' });
 
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`pages of cases and triggers are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, theme, lang);
+		await prefer(page, { theme, lang });
 		const { cases, project } = await firstCase(page);
 		const clue = await (async () => {
 			await page.goto('/clues');
@@ -44,16 +34,7 @@ for (const [theme, lang] of [
 			'/clues/league',
 			`${project}/systems`
 		];
-		for (const place of places) {
-			await page.goto(place);
-			await axe(page);
-		}
-		await page.setViewportSize({ width: 390, height: 844 });
-		for (const place of places) {
-			await page.goto(place);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect([place, wide]).toEqual([place, 0]);
-		}
+		await expectUsable(page, places);
 	});
 }
 

@@ -1,19 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessFaults } from '../support/axe';
+import { prefer, ready } from '../support/looks';
 
-async function prefer(page: Page, theme: 'light' | 'dark'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([{ name: 'theme', value: theme, url }]);
-}
-const ready = (page: Page) =>
-	page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
 async function axe(page: Page): Promise<void> {
 	expect(await accessFaults(page)).toEqual([]);
 }
 
 for (const theme of ['light', 'dark'] as const) {
 	test(`a day and a project are chosen by the keyboard alone, in ${theme}`, async ({ page }) => {
-		await prefer(page, theme);
+		await prefer(page, { theme });
 		await page.goto('/projects');
 		await ready(page);
 		const before = await page.getByLabel('查看日期').boundingBox();
@@ -71,7 +66,7 @@ test('a table is ordered by its heads, and the address has the order without Jav
 	await page.goto('/clues/league');
 	await ready(page);
 	const head = page.getByRole('columnheader', { name: '交办' }).first();
-	await head.getByRole('link').click();
+	await head.getByRole('link', { name: '交办', exact: true }).click();
 	await expect(head).toHaveAttribute('aria-sort', 'descending');
 	await expect(page).toHaveURL(/by=-given/);
 	const given = (await page.locator('tbody tr td:nth-child(2)').allInnerTexts()).map(Number);

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { accessFaults } from '../support/axe';
+import { expectUsable, looks, prefer } from '../support/looks';
 
 const places = [
 	'/alerts',
@@ -11,36 +12,16 @@ const places = [
 	'/reports/winter_campaign'
 ];
 
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
-}
-
 async function axe(page: Page): Promise<void> {
 	expect(await accessFaults(page)).toEqual([]);
 }
 
 test.describe.configure({ mode: 'serial' });
 
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`every page of dispatch is accessible and fits a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, theme, lang);
-		for (const place of places) {
-			await page.goto(place);
-			await axe(page);
-		}
-		await page.setViewportSize({ width: 390, height: 844 });
-		for (const place of places) {
-			await page.goto(place);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect([place, wide]).toEqual([place, 0]);
-		}
+		await prefer(page, { theme, lang });
+		await expectUsable(page, places);
 	});
 }
 

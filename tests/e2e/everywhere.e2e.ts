@@ -1,50 +1,75 @@
 import { expect, test, type Page } from '@playwright/test';
 import { placeGroups } from '../../src/lib/navigation';
 import { accessFaults } from '../support/axe';
+import { detailPlaces, detailRoutes, lookedAtElsewhere, pageRoutes } from '../support/detail-places';
+import { looks, overhang, prefer, ready } from '../support/looks';
 
-/** Pages that no row of links names, but everybody meets. */
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const screenSlides = ['streets', 'runway', 'alerts', 'map', 'matrix', 'clues', 'decisions'];
+
+/** Pages that no row of links names, and other sides of pages. */
 const besides = [
 	'/sign-in',
+	'/sign-in/code',
+	'/clues/new',
+	'/clues/league',
+	'/cases/new',
+	'/letters/templates',
+	'/?map=table&sector=市政',
+	'/?map=projects&street=李封街道',
+	'/projects?tier=grey',
+	'/analysis/hotspots?measure=money',
+	'/analysis/causes?print=1',
+	'/analysis/funnel?stage=received',
+	'/campaign?as_of=2026-10-20',
+	'/related?within=1',
 	'/screen',
-	'/screen?slide=streets',
-	'/screen?slide=runway',
-	'/screen?slide=alerts',
-	'/screen?slide=map',
-	'/screen?slide=matrix',
-	'/screen?slide=clues',
-	'/screen?slide=decisions'
+	...screenSlides.map((slide) => `/screen?slide=${slide}`)
 ];
 const paths = [...new Set(placeGroups.flatMap(({ places }) => places.map(({ href }) => href))), ...besides];
 
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
+test('every page is walked, or looked at where it can be', async () => {
+	const walked = new Set([...paths.map((path) => path.split('?')[0]!), ...detailRoutes]);
+	expect(pageRoutes.filter((route) => !walked.has(route) && !(route in lookedAtElsewhere))).toEqual([]);
+});
+
+/** Everything that a page must be, in one visit: each look costs a reading by axe. */
+async function walk(page: Page, places: readonly string[]): Promise<void> {
+	const heard: string[] = [];
+	page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.message}`));
+	page.on('console', (message) => {
+		if (message.type() === 'error') heard.push(`${page.url()}: ${message.text()}`);
+	});
+	for (const place of places) {
+		const answer = await page.goto(place);
+		expect.soft(answer?.status(), place).toBe(200);
+		await ready(page);
+		// A word that the part of the dictionary of this page does not hold would show its key.
+		expect.soft(await page.locator('body').innerText(), place).not.toContain('⟦');
+		await expect.soft(page.locator('h1'), place).toHaveCount(1);
+		expect.soft(await accessFaults(page), place).toEqual([]);
+		await page.setViewportSize(phone);
+		expect.soft(await overhang(page), place).toBe(0);
+		await page.setViewportSize(desk);
+	}
+	expect(heard).toEqual([]);
 }
 
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
-	test(`every page of the way around is whole and breaks no rule of accessibility, in ${theme} and ${lang}`, async ({
+for (const look of looks) {
+	const named = `in ${look.theme} and ${look.lang}`;
+	test(`every page of the way around is whole, fits a phone and breaks no rule of accessibility, ${named}`, async ({
 		page
 	}) => {
 		test.setTimeout(480_000);
-		await prefer(page, theme, lang);
-		const heard: string[] = [];
-		page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.message}`));
-		for (const path of paths) {
-			const answer = await page.goto(path);
-			expect.soft(answer?.status(), path).toBe(200);
-			await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
-			// A word that the part of the dictionary of this page does not hold would show its key.
-			expect.soft(await page.locator('body').innerText(), path).not.toContain('⟦');
-			await expect.soft(page.locator('h1'), path).toHaveCount(1);
-			expect.soft(await accessFaults(page), path).toEqual([]);
-		}
-		expect(heard).toEqual([]);
+		await prefer(page, look);
+		await walk(page, paths);
+	});
+
+	test(`so is every page that is about one thing, ${named}`, async ({ page }) => {
+		test.setTimeout(240_000);
+		await prefer(page, look);
+		await walk(page, Object.values(await detailPlaces(page)).flat());
 	});
 }
 
@@ -52,7 +77,7 @@ test('everything is found from one field by the keyboard alone, and the focus co
 	page
 }) => {
 	await page.goto('/projects');
-	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await ready(page);
 	await page.keyboard.press('Tab');
 	await expect(page.locator('a.skip')).toBeFocused();
 	await page.keyboard.press('Control+k');
@@ -74,7 +99,7 @@ test('everything is found from one field by the keyboard alone, and the focus co
 
 test('a projector is moved by keys, hides more with every press, and keeps its filter', async ({ page }) => {
 	await page.goto(`/screen?street=${encodeURIComponent('李封街道')}&slide=alerts`);
-	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await ready(page);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('未办结预警');
 	await page.keyboard.press('m');
 	await expect(page.getByText('已遮盖人员、账户和企业')).toBeVisible();

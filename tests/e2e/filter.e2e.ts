@@ -2,6 +2,7 @@ import { expect, test, type APIRequestContext } from '@playwright/test';
 import { chosenOf, parseFilter } from '../../src/lib/domain/filter';
 import { filterAt, filterReach, understoodAt } from '../../src/lib/domain/filter-reach';
 import { accessFaults } from '../support/axe';
+import { ready } from '../support/looks';
 
 /** Two streets, a sector, a tier and a day, all at once. */
 const query = new URLSearchParams({
@@ -99,7 +100,7 @@ test('a click in the map, the matrix or the bar of analysis narrows everything i
 	page
 }) => {
 	await page.goto('/');
-	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await ready(page);
 	await page.evaluate(() => Object.assign(window, { stays: true }));
 	const chips = page.locator('.chips .chip');
 	const matrix = page.locator('.matrix');

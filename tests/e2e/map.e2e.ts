@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { boundaryFile } from '../support/boundary-file';
 import { accessFaults } from '../support/axe';
+import { expectUsable, looks, prefer } from '../support/looks';
 
 const places = [
 	'/?measure=share',
@@ -9,14 +10,6 @@ const places = [
 	'/timeline?measure=unpaid&left=2026-11-01&right=2026-11-21',
 	'/map-data'
 ];
-
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
-}
 
 async function isClean(page: Page, pages: readonly string[]): Promise<void> {
 	for (const place of pages) {
@@ -106,18 +99,9 @@ test('an official map is brought in, assigned, shown with its number, and left a
 	await expect(page.getByText('示意图', { exact: true })).toBeVisible();
 });
 
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`map, weeks and boundaries are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, theme, lang);
-		await isClean(page, places);
-		await page.setViewportSize({ width: 390, height: 844 });
-		for (const place of places) {
-			await page.goto(place);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect([place, wide]).toEqual([place, 0]);
-		}
+		await prefer(page, { theme, lang });
+		await expectUsable(page, places);
 	});
 }

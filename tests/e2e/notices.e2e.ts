@@ -1,35 +1,15 @@
-import { expect, test, type Page } from '@playwright/test';
-import { accessFaults } from '../support/axe';
+import { expect, test } from '@playwright/test';
+import { expectUsable, looks, prefer } from '../support/looks';
 
 const places = ['/notices', '/rules', '/rules/indicator/wage_overdue_days', '/rules/clause/1a'];
-
-async function axe(page: Page): Promise<void> {
-	expect(await accessFaults(page)).toEqual([]);
-}
 
 // The page of criteria is long, and axe looks at every element of it.
 test.setTimeout(120_000);
 
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`notices and criteria are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		const url = process.env.E2E_URL ?? '';
-		await page.context().addCookies([
-			{ name: 'theme', value: theme, url },
-			{ name: 'lang', value: lang, url }
-		]);
-		for (const place of places) {
-			await page.goto(place);
-			await axe(page);
-		}
-		await page.setViewportSize({ width: 390, height: 844 });
-		for (const place of places) {
-			await page.goto(place);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect([place, wide]).toEqual([place, 0]);
-		}
+		await prefer(page, { theme, lang });
+		await expectUsable(page, places);
 	});
 }
 

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { placeGroups } from '../../src/lib/navigation';
+import { ready } from '../support/looks';
 
 /** Width of A4 less its margins, at 96 dots to the inch. */
 const paperWidth = 703;
@@ -27,7 +28,7 @@ const faults = (page: Page) =>
 
 async function opened(page: Page, path: string): Promise<void> {
 	await page.goto(path);
-	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await ready(page);
 }
 
 test('every page prints whole on A4, without ways around and forms, under a line that says what it is', async ({

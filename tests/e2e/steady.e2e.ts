@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { ready } from '../support/looks';
 
 /** How far things moved by themselves while the page came up, and while its scripts took over. */
 async function shiftOf(page: Page): Promise<{ value: number; moved: string[] }> {
-	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await ready(page);
 	await page.waitForTimeout(1_500);
 	return page.evaluate(async () => {
 		interface Shift extends PerformanceEntry {

@@ -1,32 +1,12 @@
-import { expect, test, type Page } from '@playwright/test';
-import { accessFaults } from '../support/axe';
+import { expect, test } from '@playwright/test';
+import { expectUsable, looks, prefer } from '../support/looks';
 
 const places = ['/supply', '/supply/1', '/campaign', '/campaign?as_of=2026-10-20'];
 
-async function prefer(page: Page, theme: 'light' | 'dark', lang: 'zh' | 'en'): Promise<void> {
-	const url = process.env.E2E_URL ?? '';
-	await page.context().addCookies([
-		{ name: 'theme', value: theme, url },
-		{ name: 'lang', value: lang, url }
-	]);
-}
-
-for (const [theme, lang] of [
-	['light', 'zh'],
-	['dark', 'en']
-] as const) {
+for (const { theme, lang } of looks) {
 	test(`supply and campaign are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, theme, lang);
-		for (const place of places) {
-			await page.goto(place);
-			expect(await accessFaults(page), place).toEqual([]);
-		}
-		await page.setViewportSize({ width: 390, height: 844 });
-		for (const place of places) {
-			await page.goto(place);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			expect([place, wide]).toEqual([place, 0]);
-		}
+		await prefer(page, { theme, lang });
+		await expectUsable(page, places);
 	});
 }
 
@@ -49,8 +29,9 @@ test('a stopped feed leads to its item, where it is written down who was told an
 test('the campaign of a street is reached from the table, and its figures add up', async ({ page }) => {
 	await page.goto('/campaign');
 	const units = page.getByRole('region', { name: '分属地' });
-	const street = (await units.getByRole('link').first().textContent()) ?? '';
-	await units.getByRole('link').first().click();
+	const link = units.locator('tbody').getByRole('link').first();
+	const street = (await link.textContent()) ?? '';
+	await link.click();
 	const burn = page.getByRole('region', { name: '未结事项走势' });
 	await expect(burn.getByRole('heading')).toContainText(street);
 	const figures = (await burn.locator('dd').allTextContents()).map((text) =>

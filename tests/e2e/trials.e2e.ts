@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { accessFaults } from '../support/axe';
+import { overhang, ready } from '../support/looks';
 
 test('a line is moved, the past is replayed, and the lines are proposed and approved', async ({ page }) => {
 	test.setTimeout(240_000);
 	await page.goto('/rules/trials?indicator=wage_overdue_days');
-	await page.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0);
+	await ready(page);
 	const before = await page.locator('output').nth(2).innerText();
 	await page.locator('input[name="bound|||3"]').fill('2');
 	await page.locator('input[name="bound|||2"]').fill('');
@@ -26,5 +27,5 @@ test('a line is moved, the past is replayed, and the lines are proposed and appr
 	await page.getByRole('button', { name: '批准', exact: true }).click();
 	await expect(page.locator('pre')).toContainText('wage_overdue_days');
 	await page.setViewportSize({ width: 390, height: 844 });
-	expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+	expect(await overhang(page)).toBe(0);
 });
