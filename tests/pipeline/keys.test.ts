@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import keysCommand from '$jobs/commands/keys.command';
@@ -10,6 +19,7 @@ import { findWorker, revealValue, type PersonalDesk } from '$lib/server/accounts
 import { localViewer } from '$lib/server/accounts/viewer';
 import { createApp, type App } from '$lib/server/app';
 import { personalKeyPath, readKeyFile } from '$lib/server/warehouse/key-file';
+import { destroyLanded, rewrap } from '$lib/server/warehouse/landed-files';
 import { databasePath } from '$lib/server/warehouse/open';
 import { blindKey, keyPersons, personalKeys } from '$lib/server/warehouse/pii-vault';
 import { destroyOldKeys, isNothing, keyRemains, rotateKeys } from '$lib/server/warehouse/rotate-keys';
@@ -136,6 +146,32 @@ describe('keys of personal data', () => {
 			await sound();
 		}
 	}, 60_000);
+
+	it('bring back no file that is destroyed while they are changed', async () => {
+		const [sealed] = readdirSync(join(home.path, 'landed'), { recursive: true })
+			.map((name) => join(home.path, 'landed', String(name)))
+			.filter((path) => statSync(path).isFile());
+		const bytes = readFileSync(sealed!);
+		const half = join(home.path, 'tmp', 'half');
+		for (let n = 0; n < 20; n += 1) {
+			writeFileSync(sealed!, bytes);
+			const works = [() => rewrap(sealed!, app.keys, half), () => destroyLanded(sealed!)];
+			await Promise.all((n % 2 ? works : works.reverse()).map((work) => work()));
+			expect(existsSync(sealed!)).toBe(false);
+		}
+	});
+
+	it('that no longer fit a value are found by verify', async () => {
+		const tampered = async (sql: string) => {
+			await app.warehouse.write((tx) => tx.run(sql));
+			return home.command(app, verify, []);
+		};
+		expect((await home.command(app, verify, [])).out).toMatch(/✓ 个人信息：\d+ 个值、0 个附件都能打开/);
+		const moved = await tampered('update pii_value set pii_key = pii_key + 1 where slot = 0');
+		expect([moved.code, moved.out]).toEqual([1, expect.stringContaining('与检索索引不符')]);
+		const lost = await tampered(`update pii_block set cipher = 'x'::blob`);
+		expect([lost.code, lost.out]).toEqual([1, expect.stringContaining('打不开')]);
+	});
 
 	it('of another day are refused by name, before anything is written', async () => {
 		const kept = join(home.path, 'kept');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import verify from '$jobs/commands/verify.command';
 import { RiskError } from '$lib/domain/errors';
 import { createApp } from '$lib/server/app';
 import { readConfig } from '$lib/server/config';
@@ -94,6 +95,36 @@ test('closing breaks off what is running, and waits for nothing that never ends'
 	expect(performance.now() - begun).toBeLessThan(10_000);
 	await expect(endless).rejects.toThrow();
 });
+
+test('a load that closing meets is in as a whole or not at all, and can be done again', async () => {
+	const text = taxRows('2026-07', 40_000);
+	for (const after of [60, 250]) {
+		const app = await home.open();
+		const load = home.ingest(app, `tax_${after}.csv`, `${text}\n91410803MA99999${after}X,2026-07,1,1,0,1`);
+		const settled = load.then(
+			(reports) => reports[0]?.error ?? 'loaded',
+			(error: unknown) => String(error)
+		);
+		await new Promise((go) => setTimeout(go, after));
+		await app.close();
+		await settled;
+		const again = await home.open();
+		const [row] = await again.warehouse.read(
+			`select count(*) as batches, coalesce(sum(accepted), 0) as accepted, (select count(*) from feed_tax) as n from batch`,
+			{},
+			z.object({ batches: z.coerce.number(), accepted: z.coerce.number(), n: z.coerce.number() })
+		);
+		expect((await home.command(again, verify, [])).code).toBe(0);
+		const [done] = await home.ingest(
+			again,
+			`tax_${after}.csv`,
+			`${text}\n91410803MA99999${after}X,2026-07,1,1,0,1`
+		);
+		expect(done).toMatchObject({ error: null });
+		expect(row!.accepted % 40_001).toBe(0);
+		await again.close();
+	}
+}, 30_000);
 
 test('numbers of every kind come out as what can be written down', async () => {
 	const app = await home.open();

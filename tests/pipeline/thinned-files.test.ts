@@ -1,4 +1,4 @@
-import { linkSync, readdirSync, rmSync } from 'node:fs';
+import { linkSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -160,7 +160,6 @@ describe('landed files that erased projects share with others', () => {
 			]
 		});
 		const { ingestFile } = await import('$lib/server/ingest/ingest-file');
-		const { writeFileSync } = await import('node:fs');
 		const path = join(home.path, 'inbox', 'payroll_book.xlsx');
 		writeFileSync(path, bytes);
 		const request = { path, sourceId: 'test', receivedAt: '2026-06-01 08:00:00' };
@@ -211,8 +210,15 @@ describe('landed files that erased projects share with others', () => {
 		expect(writes).toBe(1);
 		expect(await thinnedOf(path)).toBe(file!.sha256);
 		await app.close();
+		// The start alone mends it: what was exchanged is on record, what stood there before is destroyed.
 		app = await home.open();
+		expect((await home.command(app, verify, [])).code).toBe(0);
+		expect(readdirSync(join(home.path, 'journal'))).not.toContain('thinning.json');
+		const twice = await landedTexts();
+		// Killed while the lot was wiped: another is drawn, and nobody is given a second name in a file that is done.
+		writeFileSync(join(home.path, 'keys', 'erasing.key'), Buffer.alloc(64));
 		expect((await eraseFromFiles(ingestContext(app))).failures).toEqual([]);
+		for (const [mark] of twice.matchAll(/ERASED-[0-9A-F]{16}/g)) expect(await landedTexts()).toContain(mark);
 		expect((await home.command(app, verify, [])).code).toBe(0);
 		expect(await landedTexts()).not.toContain(gone);
 		expect(readdirSync(join(home.path, 'keys'))).not.toContain('erasing.key');
