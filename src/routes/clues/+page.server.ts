@@ -5,6 +5,8 @@ import { parseFilter } from '$lib/domain/filter';
 import { clueLimits, clueList, proposedUnit } from '$lib/server/dispatch/clues/clue-book';
 import { twinClues } from '$lib/server/dispatch/clues/duplicate-clues';
 import { narrowed } from '../../hooks/narrowed';
+import { sortedPart } from '$lib/tables/sorted-part';
+import { clueOrders } from './clue-orders';
 import type { PageServerLoad } from './$types';
 
 /** A page of clues; those of a whole province are thousands. */
@@ -34,26 +36,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		const unit = units.get(name) ?? { open: 0, late: 0 };
 		units.set(name, { open: unit.open + 1, late: unit.late + (clue.clock.late > 0 ? 1 : 0) });
 	}
-	const pages = Math.max(1, Math.ceil(shown.length / linesAPage));
-	const page = Math.min(pages, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
-	return {
-		today,
-		page,
-		pages,
-		lamp,
-		limits,
-		meeting,
-		soon,
-		soonCount: all.filter(isDueSoon).length,
-		counts: Object.fromEntries(
-			lamps.map((each) => [each, all.filter((clue) => clue.clock.lamp === each).length])
-		) as Record<(typeof lamps)[number], number>,
-		units: [...units]
-			.map(([name, unit]) => ({ name, ...unit }))
-			.sort((a, b) => b.late / b.open - a.late / a.open || b.open - a.open),
-		clues: shown
+	const { rows: clues, part } = sortedPart(
+		shown
 			.sort((a, b) => b.clock.late - a.clock.late || (a.clock.due ?? '9').localeCompare(b.clock.due ?? '9'))
-			.slice((page - 1) * linesAPage, page * linesAPage)
 			.map((clue) => ({
 				no: clue.no,
 				receivedAt: clue.receivedAt,
@@ -67,6 +52,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				proposed: proposedUnit(clue, policy),
 				hasTwin: suspected.has(clue.no),
 				clock: clue.clock
-			}))
+			})),
+		{ search: url.searchParams, lines: linesAPage, columns: clueOrders, lang: locals.lang }
+	);
+	return {
+		today,
+		part,
+		lamp,
+		limits,
+		meeting,
+		soon,
+		soonCount: all.filter(isDueSoon).length,
+		counts: Object.fromEntries(
+			lamps.map((each) => [each, all.filter((clue) => clue.clock.lamp === each).length])
+		) as Record<(typeof lamps)[number], number>,
+		units: [...units]
+			.map(([name, unit]) => ({ name, ...unit }))
+			.sort((a, b) => b.late / b.open - a.late / a.open || b.open - a.open),
+		clues
 	};
 };

@@ -247,7 +247,92 @@ const en: Readonly<Record<keyof typeof zh, { readonly what: string; readonly row
 	},
 	silent_feeds: { what: 'Feeds that had stopped on that date.', rows: 'Silent feeds.' },
 	tried: { what: 'Judged anew by the lines on trial.', rows: 'Lists of the trial.' },
-	now: { what: 'Judged by the lines in force.', rows: 'Lists of the day.' }
+	now: { what: 'Judged by the lines in force.', rows: 'Lists of the day.' },
+	change_rose: {
+		what: 'Graver: the later judgement gives a graver level than the earlier one. People and money are those of the later.',
+		rows: 'Both judgements; each subject is listed below.'
+	},
+	change_new: {
+		what: 'New among red, yellow and blue: not judged the first time, graver than normal the second.',
+		rows: 'Both judgements.'
+	},
+	change_greyed: {
+		what: 'No longer judged: could be judged the first time, too little data the second. Grey is not better.',
+		rows: 'Both judgements, and missed deliveries.'
+	},
+	change_ungreyed: {
+		what: 'Judged again: grey the first time, enough data the second.',
+		rows: 'Both judgements.'
+	},
+	change_fell: {
+		what: 'Lighter: the later judgement gives a lighter level. An alert is closed by its own review.',
+		rows: 'Both judgements; each subject is listed below.'
+	},
+	change_gone: {
+		what: 'Gone: graver than normal the first time, no longer judged the second, because it was settled or left the register.',
+		rows: 'Both judgements and the register.'
+	},
+	alert_level: {
+		what: 'Level of the alert: the published one. It rises with the judgement and falls only when evidence was accepted, so that it may be above the level of the day.',
+		rows: 'The course of the alert; open its name.'
+	},
+	alert_since: {
+		what: 'Since: the day on which this alert began. Back within 60 days of closing is a relapse and counts anew.',
+		rows: 'The course of the alert; open its name.'
+	},
+	area_level: {
+		what: 'Level of a street or sector: by its share of red and yellow, the workers of red projects and the change over four weeks; not by its worst project.',
+		rows: 'The levels of the day; the thresholds stand below.'
+	},
+	red_projects: {
+		what: 'Red projects: judged red on the day, after exemptions.',
+		rows: 'Open the name for the list.'
+	},
+	yellow_projects: {
+		what: 'Yellow projects: judged yellow on the day, after exemptions.',
+		rows: 'Open the name for the list.'
+	},
+	supply_missed: {
+		what: 'Missed: deliveries past their day and grace that were found missing. Indicators that rest on them are grey from then on.',
+		rows: 'Missed deliveries; open one to act on it.'
+	},
+	supply_late: {
+		what: 'Late: past the day due and still within grace.',
+		rows: 'The calendar of deliveries.'
+	},
+	supply_today: { what: 'Due today: to come today and not here yet.', rows: 'The calendar of deliveries.' },
+	supply_fresh: {
+		what: 'In time: last received as it should be.',
+		rows: 'Receipt of batches against the days due.'
+	},
+	held_projects: {
+		what: 'Projects by cause: each red or yellow one goes to one place, the first of the rules beside the chart that fits.',
+		rows: 'Listed below; open a project for its evidence.'
+	},
+	measured: {
+		what: 'Measured: projects or enterprises with a value. What does not apply and what is missing is counted apart, never as zero.',
+		rows: 'The table of figures of each subject.'
+	},
+	beyond: {
+		what: 'Projects or enterprises at or beyond the line: red counts among yellow and above, yellow among blue and above.',
+		rows: 'Listed below.'
+	},
+	hot_share: {
+		what: 'Change of the share of red and yellow: the latest judgement less that of four weeks before, in points.',
+		rows: 'The levels of the last judgement of each week.'
+	},
+	clear_days: {
+		what: 'Days to go until the date of the pack; zero on the day itself.',
+		rows: 'Dates of the campaign in the pack, and the lunar calendar.'
+	},
+	pay_day_agreed: {
+		what: 'Agreed pay day: of the contract or the filing. Overdue counts from the day after.',
+		rows: 'Register of projects.'
+	},
+	credit_grade: {
+		what: 'Credit grade: lawful conduct towards workers (A, B, C), rated once a year.',
+		rows: 'Latest delivery on enterprises.'
+	}
 };
 
 export default en;
