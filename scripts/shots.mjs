@@ -7,7 +7,7 @@ import { findBrowser } from '../tests/support/browser.ts';
 import { endWith, root } from './checkout.mjs';
 
 const usage = `npm run shots -- URL [选项]
-  --routes /,/projects      要截的页面，以逗号分隔（默认 /）；all 为导航上的每一页，另加 1920x1080 的每页投屏
+  --routes /,/projects      要截的页面，以逗号分隔（默认 /）；all 为导航上的每一页及其后的详情页，另加 1920x1080 的每页投屏
   --sizes 1440x900,390x844  窗口大小
   --themes light,dark       配色
   --langs zh,en             语言
@@ -28,7 +28,7 @@ async function main() {
 	try {
 		const session = options.user ? await signIn(browser, url, options) : undefined;
 		let bad = 0;
-		for (const part of parts(options))
+		for (const part of await parts(url, options))
 			for (const look of looks(part))
 				bad += await shootLook(browser, { url, folder, look, options: part, session });
 		process.exitCode = bad ? 1 : 0;
@@ -58,20 +58,53 @@ function readArguments() {
 	return { url: positionals[0], options: values };
 }
 
-const slideEnding = '.slide.ts';
-const slides = readdirSync(join(root, 'src/routes/screen/slides'))
-	.filter((name) => name.endsWith(slideEnding))
-	.map((name) => name.slice(0, -slideEnding.length));
+/** Names of the files of a folder that end so, without the ending. */
+function namesIn(folder, ending) {
+	const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(ending));
+	return names.map((name) => name.slice(0, -ending.length));
+}
 
 /** What is to be taken in one go: the pages as asked, and where all are wanted the slides of the wall in its size. */
-function parts(options) {
+async function parts(url, options) {
 	if (options.routes !== 'all') return [options];
 	const pages = placeGroups.flatMap(({ places }) => places.map(({ href }) => href));
-	const wall = slides.map((slide) => `/screen?slide=${slide}`);
+	const details = await detailsBehind(url, pages);
+	const wall = namesIn('src/routes/screen/slides', '.slide.ts').map((slide) => `/screen?slide=${slide}`);
 	return [
-		{ ...options, routes: pages.join(',') },
+		{ ...options, routes: [...pages, ...details].join(',') },
 		{ ...options, routes: wall.join(','), sizes: '1920x1080' }
 	];
+}
+
+/** The first address of every page with a name in it, as links on the given pages and on those behind them lead to it. */
+async function detailsBehind(url, pages) {
+	const wanted = new Map(
+		readdirSync(join(root, 'src/routes'), { recursive: true })
+			.map((file) => file.replaceAll('\\', '/'))
+			.filter((file) => file.endsWith('/+page.svelte') && file.includes('['))
+			.map((file) => file.slice(0, -'/+page.svelte'.length))
+			.map((route) => [route, new RegExp(`^/${route.replaceAll(/\[[^\]]+\]/g, '[^/]+')}$`)])
+	);
+	const found = [];
+	let next = pages;
+	while (next.length > 0 && wanted.size > 0) {
+		const behind = [];
+		for (const page of next) {
+			const answer = await fetch(new URL(page, url));
+			for (const [, link] of (await answer.text()).matchAll(/href="(\/[^"#]+)/g)) {
+				const path = link.split('?')[0];
+				const route = [...wanted].find(([, shape]) => shape.test(path))?.[0];
+				// A file that a page hands out is no page.
+				if (route === undefined || /\.\w+$/.test(path)) continue;
+				wanted.delete(route);
+				behind.push(path);
+			}
+		}
+		found.push(...behind);
+		next = behind;
+	}
+	if (wanted.size > 0) console.log(`没有链接通向：${[...wanted.keys()].join('、')}`);
+	return found;
 }
 
 /** Every combination of size, colour theme and language; for the README only the first. */
@@ -118,6 +151,9 @@ async function shootLook(browser, { url, folder, look, options, session }) {
 		page.on('pageerror', (error) => complaints.push(error.message));
 		page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 		const response = await page.goto(new URL(route, url).href, { waitUntil: 'load' });
+		await page
+			.waitForFunction(() => performance.getEntriesByName('xinshao:ready').length > 0)
+			.catch(() => complaints.push('its scripts never answered'));
 		await page.waitForTimeout(settleMs);
 		if (response?.status() !== 200) complaints.push(`status ${response?.status()}`);
 		const overflow = await page.evaluate(
