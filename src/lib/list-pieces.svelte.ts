@@ -1,7 +1,7 @@
 import type { RankedSubject } from '$lib/domain/ranked-subject';
 
 /** Lines of a list as the server sends them. */
-interface Piece<Label> {
+export interface ListPiece<Label> {
 	readonly runId: number;
 	readonly from: number;
 	readonly subjects: readonly RankedSubject[];
@@ -13,7 +13,7 @@ const restMilliseconds = 60;
 
 /** The lines of a long list that a browser has so far, piece by piece. */
 export class ListPieces<Label> {
-	#pieces = $state.raw<Readonly<Record<number, Piece<Label>>>>({});
+	#pieces = $state.raw<Readonly<Record<number, ListPiece<Label>>>>({});
 	/** Set where the server judged anew in between: what stands here is of another run. */
 	isOutdated = $state(false);
 	readonly #size: number;
@@ -22,7 +22,7 @@ export class ListPieces<Label> {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#asked: AbortController | undefined;
 
-	constructor(first: Piece<Label>, size: number, address: (piece: number) => string) {
+	constructor(first: ListPiece<Label>, size: number, address: (piece: number) => string) {
 		this.#size = size;
 		this.#address = address;
 		this.#runId = first.runId;
@@ -57,7 +57,7 @@ export class ListPieces<Label> {
 				missing.map(async (piece) => {
 					const response = await fetch(this.#address(piece), { signal: asked.signal });
 					if (!response.ok) throw new Error(`piece ${piece}: ${response.status}`);
-					return [piece, (await response.json()) as Piece<Label>] as const;
+					return [piece, (await response.json()) as ListPiece<Label>] as const;
 				})
 			);
 			if (found.some(([, piece]) => piece.runId !== this.#runId)) this.isOutdated = true;
