@@ -1,6 +1,6 @@
 /** Words of printed papers (PDF), in English. */
 const en = {
-	'paper.open': 'PDF',
+	'paper.open': 'Download PDF',
 	'paper.open.long': 'This page as PDF',
 	'paper.leader.title': '{name}: unpaid wages on one page',
 	'paper.page': 'Page {page} of {pages}',

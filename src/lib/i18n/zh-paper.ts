@@ -1,6 +1,6 @@
 /** Words of printed papers (PDF), in Chinese. */
 const zh = {
-	'paper.open': 'PDF',
+	'paper.open': '下载 PDF',
 	'paper.open.long': '本页存为 PDF',
 	'paper.leader.title': '{name}欠薪风险一页',
 	'paper.page': '第 {page} 页 共 {pages} 页',
