@@ -25,6 +25,7 @@ test('a line is moved, the past is replayed, and the lines are proposed and appr
 	await page.getByLabel('出处').fill('区领导小组第 12 次会议纪要');
 	await page.getByRole('button', { name: '提议采用' }).click();
 	await page.getByRole('button', { name: '批准', exact: true }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: '批准', exact: true }).click();
 	await expect(page.locator('pre')).toContainText('wage_overdue_days');
 	await page.setViewportSize({ width: 390, height: 844 });
 	expect(await overhang(page)).toBe(0);
