@@ -46,7 +46,7 @@ test('every page prints whole on A4, without ways around and forms, under a line
 
 test('the sheet of the first page is opened from it, in the filter of the page', async ({ page }) => {
 	await opened(page, `/?street=${encodeURIComponent('李封街道')}`);
-	const href = await page.getByRole('link', { name: 'PDF', exact: true }).getAttribute('href');
+	const href = await page.getByRole('link', { name: '下载 PDF', exact: true }).getAttribute('href');
 	expect(href).toMatch(/^\/leader\.pdf\?street=/);
 	const answer = await page.request.get(href!);
 	expect(answer.headers()['content-type']).toBe('application/pdf');
