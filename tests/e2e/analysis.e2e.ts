@@ -1,28 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { expectUsable, looks, prefer } from '../support/looks';
-
-const places = [
-	'/analysis/hotspots',
-	'/analysis/hotspots?measure=money',
-	'/analysis/sectors',
-	'/analysis/causes',
-	'/analysis/leagues',
-	'/analysis/funnel?stage=received',
-	'/analysis/indicators',
-	'/analysis/indicators/labour_fee_gap_days?line=3',
-	'/bulletins',
-	'/analysis/causes?print=1'
-];
-
-for (const { theme, lang } of looks) {
-	test(`analysis and bulletins are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		test.setTimeout(180_000);
-		await prefer(page, { theme, lang });
-		await page.goto('/bulletins');
-		const issue = await page.locator('a[href^="/bulletins/weekly/"]').first().getAttribute('href');
-		await expectUsable(page, [...places, issue!]);
-	});
-}
 
 test('from a threshold line to the projects beyond it, and on paper nothing but the page', async ({
 	page

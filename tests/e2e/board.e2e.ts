@@ -1,20 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { accessFaults } from '../support/axe';
-import { looks, overhang, prefer } from '../support/looks';
 
 /** All JavaScript of a page, ECharts included, as it goes over the wire. */
 const allowedScriptBytes = 300_000;
-
-const places = [
-	'/',
-	'/projects',
-	'/enterprises',
-	'/operations',
-	'/quarantine',
-	'/catalogue',
-	'/pack',
-	'/feeds'
-] as const;
 
 /** Complaints of the browser: script errors, and what the content security policy refused. */
 function complaints(page: Page): string[] {
@@ -96,30 +83,3 @@ test('a figure of a project opens the rows that make it up: feed, file, row numb
 	await page.locator('td.num a[aria-expanded="false"]').first().click();
 	await expect(page.getByRole('columnheader', { name: '行号' }).first()).toBeVisible();
 });
-
-for (const { theme, lang } of looks) {
-	test(`no page breaks a rule of accessibility, or the policy, in ${theme} and ${lang}`, async ({ page }) => {
-		test.setTimeout(180_000);
-		await prefer(page, { theme, lang });
-		const heard = complaints(page);
-		await page.goto('/?tier=red');
-		const project = await page.locator('section.list ol a').first().getAttribute('href');
-		for (const place of [...places, project ?? '/projects']) {
-			await page.goto(place, { waitUntil: 'networkidle' });
-			expect.soft(await accessFaults(page), place).toEqual([]);
-		}
-		expect(heard).toEqual([]);
-	});
-
-	test(`no page is wider than a phone of 390 px, in ${theme} and ${lang}`, async ({ page }) => {
-		test.setTimeout(120_000);
-		await prefer(page, { theme, lang });
-		await page.setViewportSize({ width: 390, height: 844 });
-		await page.goto('/?tier=red');
-		const project = await page.locator('section.list ol a').first().getAttribute('href');
-		for (const place of [...places, project ?? '/projects']) {
-			await page.goto(place);
-			expect.soft(await overhang(page), place).toBeLessThanOrEqual(0);
-		}
-	});
-}

@@ -1,29 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
+import { agree } from '../support/agree';
 import { accessFaults } from '../support/axe';
-import { expectUsable, looks, prefer } from '../support/looks';
-
-const places = [
-	'/alerts',
-	'/clues',
-	'/meetings',
-	'/letters',
-	'/letters/templates',
-	'/reports',
-	'/reports/winter_campaign'
-];
 
 async function axe(page: Page): Promise<void> {
 	expect(await accessFaults(page)).toEqual([]);
 }
 
 test.describe.configure({ mode: 'serial' });
-
-for (const { theme, lang } of looks) {
-	test(`every page of dispatch is accessible and fits a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, { theme, lang });
-		await expectUsable(page, places);
-	});
-}
 
 test('an alert is claimed, answered, and handed in', async ({ page }) => {
 	await page.goto('/alerts?state=open');
@@ -57,6 +40,7 @@ test('the Friday meeting: frozen, gone through with the keyboard, decided, print
 	await expect(page.locator('a[href="/meetings/1"]').first()).toBeVisible();
 	const today = await page.getByLabel('会议日期').inputValue();
 	await page.getByRole('button', { name: '定稿' }).click();
+	await agree(page);
 	await expect(page).toHaveURL(/\/meetings\/\d+$/);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText(today);
 	await axe(page);
@@ -96,10 +80,11 @@ test('a letter is drafted on a red project, issued with a number, and delivered'
 	await expect(page.getByText('督　办　函')).toBeVisible();
 	await axe(page);
 	await page.getByRole('button', { name: '签发并取号' }).click();
-	await page.getByRole('alertdialog').getByRole('button', { name: '签发并取号' }).click();
+	await agree(page);
 	await expect(page.getByText(/治欠督办〔\d{4}〕\d+号/).first()).toBeVisible();
 	await page.getByLabel('签收人').fill('项目部李某');
 	await page.getByRole('button', { name: '登记送达' }).click();
+	await agree(page);
 	await expect(page.getByText('已送达').first()).toBeVisible();
 });
 

@@ -19,6 +19,13 @@ const besides = [
 	'/?map=table&sector=市政',
 	'/?map=projects&street=李封街道',
 	'/projects?tier=grey',
+	'/?measure=share',
+	'/?measure=change',
+	'/timeline?measure=unpaid&left=2026-11-01&right=2026-11-21',
+	'/views?from_view=%2Fprojects',
+	'/changes?days=28&tier=red',
+	'/analysis/sectors?sector=市政,水利',
+	'/analysis/hotspots?street=李封街道',
 	'/analysis/hotspots?measure=money',
 	'/analysis/causes?print=1',
 	'/analysis/funnel?stage=received',
@@ -34,6 +41,8 @@ test('every page is walked, or looked at where it can be', async () => {
 	expect(pageRoutes.filter((route) => !walked.has(route) && !(route in lookedAtElsewhere))).toEqual([]);
 });
 
+test.describe.configure({ mode: 'parallel' });
+
 /** Everything that a page must be, in one visit: each look costs a reading by axe. */
 async function walk(page: Page, places: readonly string[]): Promise<void> {
 	const heard: string[] = [];
@@ -42,16 +51,16 @@ async function walk(page: Page, places: readonly string[]): Promise<void> {
 		if (message.type() === 'error') heard.push(`${page.url()}: ${message.text()}`);
 	});
 	for (const place of places) {
+		await page.setViewportSize(phone);
 		const answer = await page.goto(place);
 		expect.soft(answer?.status(), place).toBe(200);
 		await ready(page);
 		// A word that the part of the dictionary of this page does not hold would show its key.
 		expect.soft(await page.locator('body').innerText(), place).not.toContain('⟦');
 		await expect.soft(page.locator('h1'), place).toHaveCount(1);
-		expect.soft(await accessFaults(page), place).toEqual([]);
-		await page.setViewportSize(phone);
 		expect.soft(await overhang(page), place).toBe(0);
 		await page.setViewportSize(desk);
+		expect.soft(await accessFaults(page), place).toEqual([]);
 	}
 	expect(heard).toEqual([]);
 }

@@ -1,7 +1,6 @@
 import { expect, test, type APIRequestContext } from '@playwright/test';
 import { chosenOf, parseFilter } from '../../src/lib/domain/filter';
 import { filterAt, filterReach, understoodAt } from '../../src/lib/domain/filter-reach';
-import { accessFaults } from '../support/axe';
 import { ready } from '../support/looks';
 
 /** Two streets, a sector, a tier and a day, all at once. */
@@ -130,9 +129,7 @@ test('a click in the map, the matrix or the bar of analysis narrows everything i
 	expect(await page.evaluate(() => 'stays' in window)).toBe(true);
 });
 
-test('a view is kept with its day, moved, opened first, and the pages break no rule of accessibility in both themes', async ({
-	page
-}) => {
+test('a view is kept with its day, moved, and opened first', async ({ page }) => {
 	test.setTimeout(240_000);
 	const name = `清单 ${Date.now()}`;
 	await page.goto(
@@ -161,19 +158,4 @@ test('a view is kept with its day, moved, opened first, and the pages break no r
 		.click();
 	await page.locator('li', { hasText: name }).last().getByRole('button', { name: /删除/ }).click();
 	await expect(page.locator('.what', { hasText: name })).toHaveCount(0);
-
-	for (const theme of ['light', 'dark'] as const) {
-		await page.context().addCookies([{ name: 'theme', value: theme, url: page.url() }]);
-		for (const path of [
-			'/views?from_view=%2Fprojects',
-			'/?map=table&sector=市政',
-			'/?map=projects&street=李封街道',
-			'/analysis/sectors?sector=市政,水利',
-			'/analysis/hotspots?street=李封街道',
-			'/changes?days=28&tier=red'
-		]) {
-			await page.goto(path);
-			expect(await accessFaults(page), path).toEqual([]);
-		}
-	}
 });

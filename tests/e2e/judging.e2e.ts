@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { accessFaults } from '../support/axe';
 
 test('an exemption is asked for, approved, shown as in force, and revoked with a reason', async ({
 	page
@@ -40,13 +39,3 @@ test('projects with one root open into a drawing and its list', async ({ page })
 	await page.getByRole('link', { name: '同根项目' }).click();
 	await expect(page.getByText('只看与项目')).toBeVisible();
 });
-
-for (const theme of ['light', 'dark']) {
-	test(`these pages can be read by everybody, ${theme}`, async ({ page, context, baseURL }) => {
-		await context.addCookies([{ name: 'theme', value: theme, url: baseURL ?? '' }]);
-		for (const path of ['/exemptions', '/related?within=1', '/streets', '/calendar']) {
-			await page.goto(path);
-			expect(await accessFaults(page), path).toEqual([]);
-		}
-	});
-}

@@ -1,15 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { boundaryFile } from '../support/boundary-file';
 import { accessFaults } from '../support/axe';
-import { expectUsable, looks, prefer } from '../support/looks';
-
-const places = [
-	'/?measure=share',
-	'/?measure=change',
-	'/timeline',
-	'/timeline?measure=unpaid&left=2026-11-01&right=2026-11-21',
-	'/map-data'
-];
 
 async function isClean(page: Page, pages: readonly string[]): Promise<void> {
 	for (const place of pages) {
@@ -98,10 +89,3 @@ test('an official map is brought in, assigned, shown with its number, and left a
 	await page.goto('/');
 	await expect(page.getByText('示意图', { exact: true })).toBeVisible();
 });
-
-for (const { theme, lang } of looks) {
-	test(`map, weeks and boundaries are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, { theme, lang });
-		await expectUsable(page, places);
-	});
-}

@@ -1,17 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { expectUsable, looks, prefer } from '../support/looks';
-
-const places = ['/notices', '/rules', '/rules/indicator/wage_overdue_days', '/rules/clause/1a'];
-
-// The page of criteria is long, and axe looks at every element of it.
-test.setTimeout(120_000);
-
-for (const { theme, lang } of looks) {
-	test(`notices and criteria are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, { theme, lang });
-		await expectUsable(page, places);
-	});
-}
 
 test('notices are off until configured; a count on the page of criteria opens exactly what it counts', async ({
 	page

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { accessFaults } from '../support/axe';
 
 test('an analyst goes from the map to the red project, to its reason, to the row in the file', async ({
 	page
@@ -51,24 +50,6 @@ test('a day before the first scoring, or a project that is not on record, is sai
 	expect((await page.goto('/projects/000000-0000-0000'))?.status()).toBe(404);
 	await expect(page.locator('body')).not.toContainText('Error');
 });
-
-for (const theme of ['light', 'dark'] as const) {
-	test(`the project and enterprise pages have no accessibility fault in the ${theme} theme`, async ({
-		page,
-		context,
-		baseURL
-	}) => {
-		await context.addCookies([{ name: 'theme', value: theme, url: baseURL ?? process.env.E2E_URL ?? '' }]);
-		await page.goto('/projects?tier=red');
-		await page.locator('tbody th a').first().click();
-		await expect(page.getByRole('heading', { name: /^为什么是/ })).toBeVisible();
-		expect(await accessFaults(page)).toEqual([]);
-		await page.goto('/enterprises');
-		await page.locator('tbody th a').first().click();
-		await expect(page.getByRole('heading', { name: /^为什么是/ })).toBeVisible();
-		expect(await accessFaults(page)).toEqual([]);
-	});
-}
 
 test('the unpaid sum, the workers and a month of the axis open their rows too', async ({ page }) => {
 	await page.goto('/projects?tier=red&sort=unpaid');

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { agree } from '../support/agree';
 import { accessFaults } from '../support/axe';
 
 const header = '统一社会信用代码,所属月份,申报税额（元）,入库税额（元）,欠税额（元）,开票金额（元）';
@@ -70,6 +71,7 @@ test('a clerk corrects a row, gives one up and takes it up again, and withdraws 
 	await expect(looked).toContainText(/2\s*不再有任何记录的行/);
 	await isAccessible(page);
 	await looked.getByRole('button', { name: '确认撤回' }).click();
+	await agree(page);
 	await expect(page.getByRole('status').filter({ hasText: '此批次已撤回' })).toContainText('端测作废');
 	await page.goto('/batches');
 	await expect(page.getByRole('row', { name: new RegExp(`tax_端测${stamp}`) }).first()).toContainText(

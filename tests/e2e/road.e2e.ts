@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { agree } from '../support/agree';
 import { startServed, type Served } from '../support/served';
 import { accessFaults } from '../support/axe';
 
@@ -65,17 +66,19 @@ for (const { code, name } of districts)
 		await expect(page.getByText('尚欠 2.0 万元')).toBeVisible();
 		const pay = page.locator('form', { has: page.getByRole('heading', { name: '清偿到账' }) });
 		await pay.getByLabel('金额（元）').fill('20000');
-		await pay.getByRole('button', { name: '提交' }).click();
+		await pay.getByRole('button', { name: '清偿到账' }).click();
+		await agree(page);
 		await expect(page.getByText('没有待清偿的金额。')).toBeVisible();
 
 		// A letter goes out with a number of its series and is delivered.
 		await page.goto(`${site}/letters?kind=rectification&subject=${project}`);
 		await page.getByRole('button', { name: '起草' }).click();
 		await page.getByRole('button', { name: '签发并取号' }).click();
-		await page.getByRole('alertdialog').getByRole('button', { name: '签发并取号' }).click();
+		await agree(page);
 		await expect(page.getByText(/〔\d{4}〕\d+号/).first()).toBeVisible();
 		await page.getByLabel('签收人').fill('项目部李某');
 		await page.getByRole('button', { name: '登记送达' }).click();
+		await agree(page);
 		await expect(page.getByText('已送达').first()).toBeVisible();
 
 		// Evidence is handed in, with the bank's receipt beside it, and accepted.

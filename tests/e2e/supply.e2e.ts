@@ -1,14 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { expectUsable, looks, prefer } from '../support/looks';
-
-const places = ['/supply', '/supply/1', '/campaign', '/campaign?as_of=2026-10-20'];
-
-for (const { theme, lang } of looks) {
-	test(`supply and campaign are accessible and fit a phone (${theme}, ${lang})`, async ({ page }) => {
-		await prefer(page, { theme, lang });
-		await expectUsable(page, places);
-	});
-}
 
 test('a stopped feed leads to its item, where it is written down who was told and by when', async ({
 	page

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { agree } from '../support/agree';
 import { readXlsx } from 'hucre/xlsx';
 import { startServed, type Served } from '../support/served';
 import { accessFaults } from '../support/axe';
@@ -139,6 +140,7 @@ test('a full export takes two persons, opens with its password alone, and is ove
 	await he.goto(`${served.url}/releases`);
 	await axe(he);
 	await he.getByRole('button', { name: '批准', exact: true }).click();
+	await agree(he);
 	await expect(he.getByText('可下载')).toBeVisible();
 	await expect(he.getByRole('button', { name: '下载加密文件' })).toHaveCount(0);
 	await she.reload();

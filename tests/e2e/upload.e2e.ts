@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { agree } from '../support/agree';
 import { accessFaults } from '../support/axe';
 
 /** A ledger as a street sends it: a title above, a header of its own making, sums that are none. */
@@ -72,6 +73,7 @@ test('a file that is no table gets one sentence, and cancelling leaves nothing',
 	await page.getByRole('button', { name: '上传并预览' }).click();
 	await expect(page.getByRole('alert')).toContainText('不完整或已损坏');
 	await page.getByRole('button', { name: '取消并删除' }).click();
+	await agree(page);
 	await expect(page).toHaveURL(/\/upload$/);
 	await expect(page.getByText('工资支付明细.xlsx')).toHaveCount(0);
 });

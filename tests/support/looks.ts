@@ -1,5 +1,4 @@
-import { expect, type Page } from '@playwright/test';
-import { accessFaults } from './axe';
+import type { Page } from '@playwright/test';
 
 export interface Look {
 	readonly theme: 'light' | 'dark';
@@ -26,16 +25,3 @@ export async function ready(page: Page): Promise<void> {
 /** Pixels by which the page is wider than its window. */
 export const overhang = (page: Page): Promise<number> =>
 	page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
-/** Expects that everybody can use these pages, and that none is wider than a phone. */
-export async function expectUsable(page: Page, places: readonly string[]): Promise<void> {
-	for (const place of places) {
-		await page.goto(place);
-		expect.soft(await accessFaults(page), place).toEqual([]);
-	}
-	await page.setViewportSize({ width: 390, height: 844 });
-	for (const place of places) {
-		await page.goto(place);
-		expect.soft(await overhang(page), place).toBe(0);
-	}
-}
