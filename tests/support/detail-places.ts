@@ -73,13 +73,13 @@ export const detailRoutes: readonly string[] = [
 ];
 
 /** An address of every page that is about one thing, by its route, as links of the demo lead to it. */
-export async function detailPlaces(page: Page): Promise<Record<string, string[]>> {
+export async function detailPlaces(page: Page): Promise<Record<string, readonly string[]>> {
 	const entries = await Promise.all(
 		Object.entries(links).map(
 			async ([route, [list, link]]) => [route, [await found(page, list, link)]] as const
 		)
 	);
-	const places: Record<string, string[]> = Object.fromEntries(entries);
+	const places: Record<string, readonly string[]> = Object.fromEntries(entries);
 	const of = (route: string) => places[route]![0]!;
 	const project = of('/projects/[code]');
 	const other = await found(page, '/projects?tier=yellow', /\/projects\/(?!list)[^"?#/]+/);

@@ -254,7 +254,8 @@ const en = {
 	'cases.funds': 'Self-check of the emergency funds',
 	'cases.funds.help': 'Balance against the floor of the local document; to be topped up after use.',
 	'cases.funds.report': 'Self-check form',
-	'cases.funds.none': 'No balance of an emergency fund was received.',
+	'cases.funds.none':
+		'No balance of an emergency fund was received. It shows here once the finance department has sent it.',
 	'cases.funds.short': '{wan} 10k CNY below the floor',
 	'cases.funds.enough': 'enough',
 	'cases.funds.no_floor': 'no floor in the document'

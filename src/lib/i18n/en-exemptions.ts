@@ -22,7 +22,10 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 	'exemptions.waiting': 'Waiting',
 	'exemptions.in_force': 'In force',
 	'exemptions.past': 'Ended',
-	'exemptions.none': 'None.',
+	'exemptions.none.waiting':
+		'Nothing is waiting. See on the page of a project or enterprise which indicator should not count, then apply here with the reason.',
+	'exemptions.none.in_force': 'No exemption is in force: every indicator counts.',
+	'exemptions.none.past': 'No exemption has ended yet.',
 	'exemptions.state.waiting': 'Waiting',
 	'exemptions.state.in_force': 'In force',
 	'exemptions.state.expired': 'Expired',

@@ -8,7 +8,8 @@ const workbench = {
 	'workbench.state.withdrawn': 'Withdrawn with the batch',
 	'workbench.sum': '{n} rows set aside in all',
 	'workbench.states': 'What became of the rows',
-	'workbench.none.open': 'No row is waiting.',
+	'workbench.none.open':
+		'No row is waiting. Rows of a file that fail a check are listed here; the others are in already.',
 	'workbench.none.other': 'There are no such rows.',
 	'workbench.everything': 'All',
 	'workbench.chosen': '{n} rows chosen',

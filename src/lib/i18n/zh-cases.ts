@@ -246,7 +246,7 @@ const zh = {
 	'cases.funds': '应急资金自查',
 	'cases.funds.help': '余额对照本地文件规定的额度；动用后应及时补足。',
 	'cases.funds.report': '自查表',
-	'cases.funds.none': '没有收到应急资金余额数据。',
+	'cases.funds.none': '没有收到应急资金余额。财政部门报送“应急资金”后列在这里。',
 	'cases.funds.short': '低于额度 {wan} 万元',
 	'cases.funds.enough': '足额',
 	'cases.funds.no_floor': '文件未写额度'

@@ -8,7 +8,7 @@ const workbench = {
 	'workbench.state.withdrawn': '随批次撤回',
 	'workbench.sum': '合计搁置过 {n} 行',
 	'workbench.states': '处理情况',
-	'workbench.none.open': '没有等处理的行。',
+	'workbench.none.open': '没有等处理的行。文件里没有通过检查的行会列在这里，其余的行已经入库。',
 	'workbench.none.other': '没有这样的行。',
 	'workbench.everything': '全部',
 	'workbench.chosen': '所选 {n} 行',

@@ -17,7 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		filter.knownAt ? endOfMinute(filter.knownAt) : null
 	);
 	const streets = policy.units.map((unit) => unit.name);
-	if (!run) return { filter, streets, asOf: null, missed: [], lunar: lunarNotes([], locals.lang), unknown: 0 };
+	if (!run)
+		return { filter, streets, asOf: null, missed: [], lunar: lunarNotes([], locals.lang), unknown: 0 };
 	const { runId, asOf } = run;
 	const [missed, unknown] = await Promise.all([
 		runwayList(reader, { runId, asOf, filter }),
