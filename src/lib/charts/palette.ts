@@ -1,6 +1,6 @@
 import type { TierKey } from '$lib/domain/tier-key';
 
-/** The colours a chart draws with, named as the tokens of app.css. */
+/** The colours a chart draws with, named as the tokens of tokens.css. */
 export interface Palette {
 	readonly surface: string;
 	readonly ink: string;

@@ -13,7 +13,7 @@ import { tierKeys, type TierKey } from '$lib/domain/tier-key';
 import { sizeOf, type NamedCounts, type TierCounts } from './board';
 import type { PlacedUnit } from './tile-layout';
 
-/** Colour of a street, as the tokens of app.css are named. */
+/** Colour of a street, as the tokens of tokens.css are named. */
 export type Tone = TierKey | 'accent' | 'worse' | 'better';
 
 /** Everything that is drawn on one tile of the map. */
