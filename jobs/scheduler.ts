@@ -1,3 +1,4 @@
+import { schedule } from 'node-cron';
 import { z } from 'zod';
 import { shanghaiTime } from '$lib/domain/clock';
 import type { App } from '$lib/server/app';
@@ -5,10 +6,6 @@ import { owedRuns, type PastRun } from './owed-runs';
 import { runJob } from './run';
 import { timetable } from './timetable';
 
-/** How often the timetable is looked at. */
-const lookMs = 15_000;
-/** People who open the first pages come before runs that were missed. */
-const firstLookMs = 60_000;
 /** A run that is later than this was missed: what was missed is made up for one after the other. */
 const missedMs = 90_000;
 /** No line of the timetable comes round less often. */
@@ -46,17 +43,17 @@ async function pastRuns(app: App, now: Date): Promise<{ runs: PastRun[]; first: 
 }
 
 /**
- * Starts the timetable; one that already ticks in this process (a development reload) is stopped first. What is due is
- * told by the runs that are on record, not by who was awake when.
+ * Starts the timetable; one that already ticks in this process (a development reload) is stopped first. Every line ticks at
+ * its moments, and every tick looks at all lines: what is due is told by the runs that are on record, not by who was awake
+ * when, so that a line that nobody ticked for is made up for at the next tick of any.
  */
 export async function startTimetable(app: App): Promise<void> {
 	await stopTimetable();
 	const begun = new Date();
 	const stopping = new AbortController();
-	let missed: Promise<unknown> = Promise.resolve();
-	let timer: NodeJS.Timeout | undefined;
-	let looking: Promise<void> = Promise.resolve();
 	const waiting = new Set<string>();
+	let missed: Promise<unknown> = Promise.resolve();
+	let looking: Promise<unknown> = Promise.resolve();
 	const run = async (job: string) => {
 		if (!stopping.signal.aborted)
 			await runJob(app, job, 'timetable').catch((error: unknown) =>
@@ -64,7 +61,8 @@ export async function startTimetable(app: App): Promise<void> {
 			);
 		waiting.delete(job);
 	};
-	const look = async () => {
+	const lookOnce = async () => {
+		if (stopping.signal.aborted) return;
 		const now = new Date();
 		const { runs, first } = await pastRuns(app, now);
 		for (const { line, due } of owedRuns(timetable, runs, { now, since: first ?? begun })) {
@@ -74,20 +72,14 @@ export async function startTimetable(app: App): Promise<void> {
 			else missed = missed.then(() => run(line.job));
 		}
 	};
-	const tick = (after: number) => {
-		timer = setTimeout(() => {
-			looking = look()
-				.catch((error: unknown) => app.log.error({ err: error }, 'timetable'))
-				.then(() => {
-					if (!stopping.signal.aborted) tick(lookMs);
-				});
-		}, after);
-		timer.unref();
-	};
-	tick(firstLookMs);
+	const look = () =>
+		(looking = looking.then(lookOnce).catch((error: unknown) => app.log.error({ err: error }, 'timetable')));
+	const tasks = timetable.map(({ job, cron }) =>
+		schedule(cron, look, { name: job, timezone: 'Asia/Shanghai', noOverlap: true })
+	);
 	holder[stopKey] = async () => {
 		stopping.abort();
-		clearTimeout(timer);
+		for (const task of tasks) await task.destroy();
 		await looking;
 	};
 }
