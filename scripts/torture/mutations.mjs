@@ -69,6 +69,11 @@ export async function mutations({ count, seed, say }) {
 	const server = await startSite(place.home, { XINSHAO_MEMORY: '1GB' });
 	const card = JSON.parse(readFileSync(join(place.home, 'run', 'control.json'), 'utf8'));
 	const broken = [];
+	/** Said when it is found: a long trial may be broken off before its end. */
+	const breach = (line) => {
+		broken.push(line);
+		say(`不符：${line}`);
+	};
 	const figures = { files: 0, loaded: 0, refused: 0, rows_loaded: 0, rows_set_aside: 0, same_bytes: 0 };
 	const untouched = { given: 0, whole: 0 };
 	const took = [];
@@ -181,7 +186,7 @@ export async function mutations({ count, seed, say }) {
 	const looking = (async () => {
 		while (!isOver) {
 			const answer = await ask(server, '/readyz').catch((error) => ({ status: String(error), ms: 0 }));
-			if (answer.status !== 200) broken.push(`the server: ${answer.status}`);
+			if (answer.status !== 200) breach(`the server: ${answer.status}`);
 			others.push(answer.ms);
 			await new Promise((go) => setTimeout(go, 250));
 		}
@@ -190,7 +195,7 @@ export async function mutations({ count, seed, say }) {
 		for (let next = await nextFile(); !next.done; next = await nextFile()) {
 			const file = next.value;
 			const fault = (what) =>
-				broken.push(`${file.index} ${file.name} (${file.feed ?? ''} ${file.format}, ${file.what}): ${what}`);
+				breach(`${file.index} ${file.name} (${file.feed ?? ''} ${file.format}, ${file.what}): ${what}`);
 			const way = file.isBoundary
 				? byBoundary
 				: file.rows === undefined && file.index % uploadEvery === 0
@@ -224,15 +229,14 @@ export async function mutations({ count, seed, say }) {
 		.filter((line) => /"level":[56]0/.test(line));
 	for (const line of failures.slice(0, 10)) say(line.slice(0, 600));
 	const left = leftBehind(place.home);
-	if (left.length > 0) broken.push(`left behind: ${left.slice(0, 5).join(' ')}`);
+	if (left.length > 0) breach(`left behind: ${left.slice(0, 5).join(' ')}`);
 	const code = await server.stop();
-	if (code !== 0) broken.push(`the server ended with ${code}`);
+	if (code !== 0) breach(`the server ended with ${code}`);
 	const whole = await place.run('verify', '--json');
-	if (whole.code !== 0) broken.push(`verify: ${(whole.err || whole.out).slice(0, 600)}`);
+	if (whole.code !== 0) breach(`verify: ${(whole.err || whole.out).slice(0, 600)}`);
 	const growth = memory.length > 5 ? memory.at(-1) - memory[Math.floor(memory.length / 2)] : 0;
-	if (growth > mostGrowthMb) broken.push(`the server grew by ${growth} MB over the second half`);
-	if (count >= 500 && untouched.whole === 0) broken.push('no untouched file was given');
-	for (const line of broken.slice(0, 40)) say(line);
+	if (growth > mostGrowthMb) breach(`the server grew by ${growth} MB over the second half`);
+	if (count >= 500 && untouched.whole === 0) breach('no untouched file was given');
 	place.remove();
 	return {
 		...figures,
