@@ -24,6 +24,7 @@ export default {
 		disabled: { name: 'd', label: 'A day', value: asOf, disabled: true }
 	}),
 	DateCalendar: partOf('DateField'),
+	CalendarHead: partOf('DateField'),
 	SubjectField: shown(SubjectField, {
 		empty: { name: 'e', label: 'A project', kind: 'project' },
 		'with a code': { name: 'f', label: 'An enterprise', kind: 'enterprise', value: '91000000EXAMPLE001' }

@@ -155,6 +155,8 @@ export default {
 	}),
 	SubjectRow: partOf('SubjectList'),
 	ListHead: partOf('SubjectList'),
+	SubjectGroupHead: partOf('SubjectList'),
+	CompareForm: partOf('SubjectList'),
 	RunwayTable: shown(RunwayTable, {
 		some: { days: payDays, rowsHref: '#RunwayTable' },
 		empty: { days: [], rowsHref: '#RunwayTable' }
@@ -190,7 +192,7 @@ export default {
 		},
 		empty: { late: [], never: [], fresh: [] }
 	}),
-	SortHead: partOf('SortedTable'),
+	SortHead: partOf('AreaTable'),
 	SortedTable: partOf('AreaTable'),
 	PageLinks: shown(PageLinks, {
 		'in the middle': { of: { page: 2, pages: 3, from: 100, lines: 100, total: 250 } },
