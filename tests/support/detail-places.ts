@@ -13,8 +13,8 @@ export const pageRoutes: readonly string[] = globSync('**/+page.svelte', { cwd: 
 export const lookedAtElsewhere: Readonly<Record<string, string>> = {
 	'/setup': 'access.e2e.ts: there are accounts, or not, and a code of the terminal',
 	'/rules/trials/[id]': 'trials.e2e.ts: a trial takes a run of its own',
-	'/notices/messages/[id]': 'tests/routes: nothing is sent in the demo',
-	'/notices/test': 'tests/routes: nothing is sent in the demo',
+	'/notices/messages/[id]': 'the demo sends nothing: its home would need a notices.yaml',
+	'/notices/test': 'the demo sends nothing: its home would need a notices.yaml',
 	'/dev/components': 'components-page.test.ts: not served'
 };
 
