@@ -45,6 +45,7 @@ export interface Arrival {
 /**
  * Sign-on at the government's own provider: OpenID Connect, authorization code with PKCE, state and nonce.
  * What a sign-in needs to remember is sealed into a cookie, so that nobody can fill the server with half sign-ins.
+ * It follows the machine's clock, as sessions do, and not one that is fixed for a replay.
  */
 export class SignOn {
 	readonly #home: string;
