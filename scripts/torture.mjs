@@ -16,6 +16,7 @@ import { ingestKills } from './torture/ingest-kills.mjs';
 import { keyKills } from './torture/key-kills.mjs';
 import { load } from './torture/load.mjs';
 import { mutations } from './torture/mutations.mjs';
+import { pageLoad } from './torture/page-load.mjs';
 import { pageOrders } from './torture/page-orders.mjs';
 import { payloads } from './torture/payloads.mjs';
 import { probes } from './torture/probes.mjs';
@@ -36,6 +37,7 @@ const trials = {
 	'key-kills': { run: keyKills, count: 80, what: '更换密钥、删除个人信息、改写原始文件途中强行中止' },
 	load: { run: load, count: 600, what: '每秒一千次请求，单独、加导入备份上传、加重查询，各这么多秒' },
 	mutations: { run: mutations, count: 10_000, what: '各类报送文件逐一改坏，经真实收件流程收取' },
+	'page-load': { run: pageLoad, count: 600, what: '每秒打开整页二百次，每页这么多秒' },
 	pages: { run: pageOrders, count: 10_000, what: '分页接口的各种页序，再在丢包的线路上取数途中强行中止' },
 	payloads: { run: payloads, count: 60, what: '各字段填会执行的文字，用浏览器打开每一页' },
 	probes: { run: probes, count: 10_000, what: '按角色、辖区、方法和对象逐一试探越权' },

@@ -8,9 +8,10 @@ import { ask, startSite } from './site.mjs';
 
 /** Requests a second that other people make meanwhile. */
 const perSecond = 20;
-const mostGrowthMb = 400;
-/** Others wait no more than this, and a factor over what they wait alone. */
-const promisedP99 = 500;
+/** The bytes go by; what is loaded takes the memory that the engine was given. */
+const mostGrowthMb = { upload: 150, all: 3_072 };
+/** Prepared answers wait no more than this, and pages no more than anybody waits. Milliseconds. */
+const promisedP99 = { answers: 500, pages: 10_000 };
 
 async function taxLines(path, mebibytes) {
 	const out = createWriteStream(path);
@@ -20,7 +21,7 @@ async function taxLines(path, mebibytes) {
 		const part = [];
 		for (let end = n + 20_000; n < end; n += 1)
 			part.push(
-				`91410803MA${String(n % 2_000_000).padStart(7, '0')}X,20${20 + Math.floor(n / 2_000_000)}-08,${n},1,0,1`
+				`91410803MA${String(n % 2_000_000).padStart(7, '0')}X,20${20 + Math.floor(n / 2_000_000)}-08,${10_000 + (n % 997)},${10_000 + (n % 997)},0,${30_000 + (n % 991)}`
 			);
 		const text = `${part.join('\n')}\n`;
 		written += text.length;
@@ -55,14 +56,14 @@ function send({ port }, path, name) {
 /** Others at their work, asked evenly; `stop()` answers how long they waited, in milliseconds. */
 function others(server) {
 	const paths = ['/api/v1/summary', '/', '/rules', '/projects'];
-	const ms = [];
+	const ms = { answers: [], pages: [] };
 	const faults = [];
 	let isOver = false;
 	const asking = (async () => {
 		for (let n = 0; !isOver; n += 1) {
 			ask(server, paths[n % paths.length]).then(
 				(answer) => {
-					ms.push(answer.ms);
+					ms[n % paths.length === 0 ? 'answers' : 'pages'].push(answer.ms);
 					if (answer.status !== 200) faults.push(`${paths[n % paths.length]}: ${answer.status}`);
 				},
 				(error) => faults.push(String(error))
@@ -75,7 +76,12 @@ function others(server) {
 			isOver = true;
 			await asking;
 			await wait(2_000);
-			return { requests: ms.length, p50: percentile(ms, 0.5), p99: percentile(ms, 0.99), faults };
+			const told = (list) => ({
+				requests: list.length,
+				p50: percentile(list, 0.5),
+				p99: percentile(list, 0.99)
+			});
+			return { answers: told(ms.answers), pages: told(ms.pages), faults };
 		}
 	};
 }
@@ -85,6 +91,11 @@ export async function bigUpload({ count, say }) {
 	const place = installation();
 	const path = join(place.folder, 'tax_big.csv');
 	await taxLines(path, count);
+	const demo = join(place.folder, 'demo');
+	await place.run('demo', '--projects', '60', '--months', '6', '--seed', '4', '--to', demo);
+	await place.run('ingest', demo);
+	const scored = await place.run('score');
+	if (scored.code !== 0) throw new Error(scored.err);
 	const server = await startSite(place.home, { XINSHAO_MEMORY: '2GB' });
 	const broken = [];
 	const figures = {};
@@ -104,6 +115,9 @@ export async function bigUpload({ count, say }) {
 			return result;
 		};
 		const sent = await timed('upload', () => send(server, path, 'tax_big.csv'));
+		figures.upload_grew_mb = most - before;
+		if (figures.upload_grew_mb > mostGrowthMb.upload)
+			broken.push(`receiving took ${Math.round(figures.upload_grew_mb)} MB`);
 		if (sent.status !== 201) broken.push(`upload: ${sent.status} ${sent.text}`);
 		else {
 			const { id } = JSON.parse(sent.text);
@@ -112,15 +126,20 @@ export async function bigUpload({ count, say }) {
 			const taken = await timed('confirm', () =>
 				ask(server, `/upload/${id}?/confirm`, { method: 'POST', body: new URLSearchParams() })
 			);
-			if (taken.status !== 303) broken.push(`confirm: ${taken.status}`);
+			if (taken.status !== 303)
+				broken.push(`confirm: ${taken.status} ${taken.bytes.toString().slice(0, 200)}`);
 		}
 		clearInterval(watching);
 		figures.beside = await beside.stop();
 		figures.grew_mb = Math.round(most - before);
-		if (figures.grew_mb > mostGrowthMb) broken.push(`the server grew by ${figures.grew_mb} MB`);
-		if (figures.beside.p99 > Math.max(promisedP99, 2 * figures.alone.p99))
-			broken.push(`others waited ${Math.round(figures.beside.p99)} ms at the 99th of a hundred`);
-		for (const part of ['alone', 'beside']) broken.push(...figures[part].faults.slice(0, 3));
+		if (figures.grew_mb > mostGrowthMb.all) broken.push(`the server grew by ${figures.grew_mb} MB`);
+		for (const [kind, most] of Object.entries(promisedP99))
+			if (figures.beside[kind].p99 > most)
+				broken.push(`${kind} waited ${Math.round(figures.beside[kind].p99)} ms at the 99th of a hundred`);
+		for (const part of ['alone', 'beside']) {
+			broken.push(...figures[part].faults.slice(0, 3));
+			delete figures[part].faults;
+		}
 	} finally {
 		await server.stop();
 	}
