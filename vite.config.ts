@@ -4,6 +4,12 @@ import { defineConfig } from 'vitest/config';
 import { wordShares } from './src/lib/i18n/shares/plugin.ts';
 import { darkOfSystem } from './src/lib/theme/dark-of-system.ts';
 
+/** What orders and parts tables: many pages have some, the first page and the long lists none, so these do not carry it. */
+const ofTables =
+	/src[\\/]lib[\\/](tables[\\/](column-kinds|load-sort|ordered-table)|components[\\/](Sort|PageLinks)|domain[\\/](table-order|list-part))/;
+const sharedByPages = (id: string) =>
+	/src[\\/]lib[\\/]|node_modules[\\/]@lucide/.test(id) && !ofTables.test(id);
+
 export default defineConfig({
 	plugins: [darkOfSystem(), wordShares(import.meta.dirname), sveltekit()],
 	build: {
@@ -12,7 +18,7 @@ export default defineConfig({
 			output: {
 				// What nearly every page has comes as one file: a hundred of a few hundred bytes each hardly shrink.
 				advancedChunks: {
-					groups: [{ name: 'shared', test: /src[\\/]lib[\\/]|node_modules[\\/]@lucide/, minShareCount: 14 }]
+					groups: [{ name: 'shared', test: sharedByPages, minShareCount: 14 }]
 				}
 			}
 		}
