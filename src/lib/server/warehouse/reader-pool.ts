@@ -12,7 +12,7 @@ export class ReaderPool {
 	readonly #open = new Set<DuckDBConnection>();
 	/** Of the open ones, those that work at the moment. */
 	readonly #busy = new Set<DuckDBConnection>();
-	readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
+	readonly #waiting: PromiseWithResolvers<DuckDBConnection>[] = [];
 	#readers = 0;
 	#stopped = false;
 
@@ -72,16 +72,24 @@ export class ReaderPool {
 		if (idle) return idle;
 		if (this.#readers < readerCount) {
 			this.#readers += 1;
-			const connection = await this.#connect();
-			this.#open.add(connection);
-			return connection;
+			try {
+				const connection = await this.#connect();
+				this.#open.add(connection);
+				return connection;
+			} catch (cause) {
+				this.#readers -= 1;
+				this.#openForNext();
+				throw cause;
+			}
 		}
-		return new Promise((resolve) => this.#waiting.push(resolve));
+		const waiting = Promise.withResolvers<DuckDBConnection>();
+		this.#waiting.push(waiting);
+		return waiting.promise;
 	}
 
 	#give(connection: DuckDBConnection): void {
 		const next = this.#waiting.shift();
-		if (next) next(connection);
+		if (next) next.resolve(connection);
 		else this.#idle.push(connection);
 	}
 
@@ -90,10 +98,12 @@ export class ReaderPool {
 		this.#open.delete(connection);
 		this.#readers -= 1;
 		connection.closeSync();
-		if (this.#waiting.length === 0 || this.#stopped) return;
-		void this.#take().then(
-			(fresh) => this.#give(fresh),
-			() => undefined
-		);
+		this.#openForNext();
+	}
+
+	/** There is room for a reader: who waits longest gets it, or hears why not. */
+	#openForNext(): void {
+		const next = this.#stopped ? undefined : this.#waiting.shift();
+		if (next) this.#take().then(next.resolve, next.reject);
 	}
 }
