@@ -74,6 +74,20 @@ beforeAll(async () => {
 		series: 'current',
 		scoredAt: `${today} 06:00:00`
 	});
+	// A judgement of weeks before in which every one of them stood otherwise, and an alert of each.
+	await app.warehouse.write(async (tx) => {
+		await tx.run(
+			'insert into score_run select * replace (run_id + 1000 as run_id, as_of - 20 as as_of) from score_run'
+		);
+		await tx.run(
+			`insert into tier_result select * replace (run_id + 1000 as run_id, case when tier is null then 3 end as tier)
+			from tier_result`
+		);
+		await tx.run(
+			`insert into alert select subject_type, subject_code, '{"relapsed":false}', 'open', 3, date '2026-11-01',
+				date '2026-11-01', 1 from tier_result where run_id < 1000`
+		);
+	});
 });
 afterAll(async () => {
 	await app.close();
@@ -127,6 +141,11 @@ const asked: Record<string, () => Promise<[path: string, params: Record<string, 
 	'bulletins/[kind]/[issue]/[file]': async () => [
 		['/x', { kind: 'weekly', issue: '2026-W47', file: 'a.docx' }],
 		['/x', { kind: 'monthly', issue: '2026-11', file: 'a.docx' }]
+	],
+	'alerts/list.xlsx': async () => [['/alerts/list.xlsx', {}]],
+	'changes/list.xlsx': async () => [
+		['/changes/list.xlsx?days=10', {}],
+		['/changes/list.xlsx?days=10&type=enterprise&by=-unpaid', {}]
 	],
 	'enterprises/list.xlsx': async () => [['/enterprises/list.xlsx', {}]],
 	'projects/list.xlsx': async () => [['/projects/list.xlsx', {}]],
