@@ -71,7 +71,7 @@ async function faultsOf(count, random, say) {
 	await place.run('verify');
 	for (; seen.faults < count; seen.faults += 1) {
 		const [call, error] = calls[Math.floor(random() * calls.length)];
-		const when = 1 + Math.floor(random() ** 2 * (call === 'write' || call === 'pwrite64' ? 160 : 24));
+		const when = 1 + Math.floor(random() ** 2 * (call === 'write' || call === 'pwrite64' ? 60 : 8));
 		const name = `tax_${seen.faults}.csv`;
 		const path = join(given, name);
 		writeFileSync(path, taxFile(seen.faults));
