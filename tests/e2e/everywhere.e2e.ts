@@ -70,7 +70,7 @@ for (const look of looks) {
 	test(`every page of the way around is whole, fits a phone and breaks no rule of accessibility, ${named}`, async ({
 		page
 	}) => {
-		test.setTimeout(480_000);
+		test.setTimeout(600_000);
 		await prefer(page, look);
 		await walk(page, paths);
 	});
