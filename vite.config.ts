@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 import { wordShares } from './src/lib/i18n/shares/plugin.ts';
 import { darkOfSystem } from './src/lib/theme/dark-of-system.ts';
 
-/** What orders and parts tables: many pages have some, the first page and the long lists none, so these do not carry it. */
+/** What orders, parts and stands in for tables: many pages have some, the first page and the long lists none, so these do not carry it. */
 const ofTables =
-	/src[\\/]lib[\\/](tables[\\/](column-kinds|load-sort|ordered-table)|components[\\/](Sort|PageLinks)|domain[\\/](table-order|list-part))/;
+	/src[\\/]lib[\\/](tables[\\/](column-kinds|load-sort|ordered-table)|components[\\/](Sort|PageLinks|NoRows)|domain[\\/](table-order|list-part))/;
 const sharedByPages = (id: string) =>
 	/src[\\/]lib[\\/]|node_modules[\\/]@lucide/.test(id) && !ofTables.test(id);
 
