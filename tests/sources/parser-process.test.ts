@@ -102,7 +102,8 @@ describe('hostile files', () => {
 				(error) => error.code
 			);
 			expect(codes).toContain(outcome);
-			expect(performance.now() - started).toBeLessThan(5000);
+			// Far from what a bomb would take, and far from what a busy machine needs.
+			expect(performance.now() - started).toBeLessThan(20_000);
 		}
 	);
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTables } from '$lib/server/ingest/readers/read-tables';
@@ -171,4 +172,23 @@ describe('sheets', () => {
 		const file = await workbook('tax.xlsx', { name: 'tax', rows: [['uscc', '所属月份']] });
 		await expect(readTables(file, temp)).rejects.toMatchObject({ code: 'FILE_EMPTY' });
 	});
+});
+
+test('a sheet that numbers its rows twice gives each row a number of its own', async () => {
+	const headers = ['统一社会信用代码', '企业名称'];
+	const row = (code: string) => [code, '某建筑公司'];
+	const made = unzipSync(
+		await writeXlsx({
+			sheets: [{ name: 'enterprises', rows: [headers, row('91410803MA00000001'), row('91410803MA00000002')] }]
+		})
+	);
+	const path = 'xl/worksheets/sheet1.xml';
+	const text = strFromU8(made[path]!);
+	const file = put(
+		'enterprises.xlsx',
+		zipSync({ ...made, [path]: strToU8(text.replace('r="3"', 'r="2"').replaceAll(/ r="[A-Z]+\d"/g, '')) })
+	);
+	const [table] = await readTables(file, temp);
+	const rows = await loadTable(table!);
+	expect(rows.map(({ row_no }) => row_no)).toEqual(['2', '3']);
 });

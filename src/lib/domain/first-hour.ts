@@ -1,16 +1,14 @@
 import type { Permission } from './roles';
 
-const firstSteps = [
-	'installed',
-	'data',
-	'scored',
-	'calendar',
-	'boundaries',
-	'sources',
-	'users',
-	'notices'
-] as const;
-export type FirstStep = (typeof firstSteps)[number];
+export type FirstStep =
+	| 'installed'
+	| 'data'
+	| 'scored'
+	| 'calendar'
+	| 'boundaries'
+	| 'sources'
+	| 'users'
+	| 'notices';
 
 /** One line of what a new installation needs, as it stands. */
 export interface FirstHourLine {

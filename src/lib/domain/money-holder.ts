@@ -5,21 +5,19 @@ export const moneyHolders = ['owner', 'contractor', 'subcontractor', 'account', 
 export type MoneyHolder = (typeof moneyHolders)[number];
 
 /** Why the rule said so: the first of its sentences that held. */
-const holderReasons = [
-	'account_frozen',
-	'account_outflow',
-	'owner_late',
-	'owner_short',
-	'no_disbursement_data',
-	'subcontractor_only',
-	'contractor_has_money',
-	'contractor_account_empty',
-	'contractor_account_unknown',
-	'coming_short',
-	'no_wage_data',
-	'not_money'
-] as const;
-export type HolderReason = (typeof holderReasons)[number];
+export type HolderReason =
+	| 'account_frozen'
+	| 'account_outflow'
+	| 'owner_late'
+	| 'owner_short'
+	| 'no_disbursement_data'
+	| 'subcontractor_only'
+	| 'contractor_has_money'
+	| 'contractor_account_empty'
+	| 'contractor_account_unknown'
+	| 'coming_short'
+	| 'no_wage_data'
+	| 'not_money';
 
 /** An indicator as it was judged: null severity is missing, undefined was never asked. */
 export interface JudgedIndicator {

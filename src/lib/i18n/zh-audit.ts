@@ -36,7 +36,8 @@ const zh = {
 	'audit.kept': '记录按月存放，系统不提供删除；法律要求至少保存 6 个月。',
 	'audit.copy': '另发副本：已发 {n} 条，待发 {m} 条。',
 	'audit.copy_ill': '副本发送有问题：{error}；待发 {m} 条，已放弃 {k} 条。',
-	'audit.copy_none': '没有另发副本；设置 XINSHAO_SYSLOG 可把每条发到另一台机器（syslog，UDP、TCP 或加密的 TLS）。'
+	'audit.copy_none':
+		'没有另发副本；设置 XINSHAO_SYSLOG 可把每条发到另一台机器（syslog，UDP、TCP 或加密的 TLS）。'
 } as const;
 
 export default zh;

@@ -1,16 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { fork } from 'node:child_process';
+import { dirname } from 'node:path';
 import { RiskError } from '$lib/domain/errors';
+import { answerOf, type Ending } from './child-answer';
 import { parserEntry } from './parser-entry';
 import { defaultParserLimits, type ParserLimits } from './parser-limits';
 import type { ParserAnswer, ParserOrder } from './parser-messages';
 
-/** How often memory and disk of the process are looked at. */
-const watchMilliseconds = 200;
-const pageBytes = 4096;
-
-type Ending = 'timeout' | 'memory' | 'output' | 'crash';
 type Refused = Extract<ParserAnswer, { kind: 'refused' | 'failed' }>;
 
 /**
@@ -35,7 +30,7 @@ export async function inParser(
 		env: { TZ: process.env['TZ'] ?? 'Asia/Shanghai' },
 		stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 	});
-	const answer = await ended(child, order, limits);
+	const answer = await answerOf(child, order, limits);
 	if (typeof answer === 'string') throw ending(answer, name, limits);
 	if (answer.kind === 'refused') throw new RiskError(answer.code, answer.message, answer.details);
 	if (answer.kind === 'failed') {
@@ -55,55 +50,6 @@ export function fence(readable: readonly string[], writable: string): string[] {
 		...readable.map((path) => `--allow-fs-read=${path}`),
 		`--allow-fs-write=${writable}`
 	];
-}
-
-function ended(
-	child: ChildProcess,
-	order: ParserOrder,
-	limits: ParserLimits
-): Promise<ParserAnswer | Ending> {
-	return new Promise((resolve) => {
-		const settle = (outcome: ParserAnswer | Ending) => {
-			clearTimeout(timer);
-			clearInterval(watch);
-			if (child.exitCode === null) child.kill('SIGKILL');
-			resolve(outcome);
-		};
-		const timer = setTimeout(() => settle('timeout'), limits.milliseconds);
-		const watch = setInterval(() => {
-			void excess(child, order.temp, limits).then((found) => found && settle(found));
-		}, watchMilliseconds);
-		child.once('message', (answer) => settle(answer as ParserAnswer));
-		child.once('error', () => settle('crash'));
-		// The heap's own limit ends the process with SIGABRT.
-		child.once('exit', (_code, signal) => settle(signal === 'SIGABRT' ? 'memory' : 'crash'));
-		child.send(order, (error) => error && settle('crash'));
-	});
-}
-
-async function excess(child: ChildProcess, temp: string, limits: ParserLimits): Promise<Ending | undefined> {
-	if (child.pid !== undefined && (await residentBytes(child.pid)) > limits.residentBytes) return 'memory';
-	if ((await bytesBelow(temp)) > limits.outputBytes) return 'output';
-	return undefined;
-}
-
-/** Memory of a process; 0 where the system does not tell. */
-async function residentBytes(pid: number): Promise<number> {
-	const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '');
-	return Number(text.split(' ')[1] ?? 0) * pageBytes;
-}
-
-async function bytesBelow(folder: string): Promise<number> {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-	const sizes = entries
-		.filter((entry) => entry.isFile())
-		.map((entry) =>
-			stat(join(entry.parentPath, entry.name)).then(
-				({ size }) => size,
-				() => 0
-			)
-		);
-	return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 const crashSentence = (name: string) =>

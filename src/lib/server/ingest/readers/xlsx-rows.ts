@@ -94,7 +94,8 @@ class RowHandler implements XmlHandler {
 
 	private startRow(tag: string): void {
 		const number = Number(attribute(tag, 'r') ?? this.row + 1);
-		this.row = Number.isSafeInteger(number) && number > 0 ? number : this.row + 1;
+		// Two rows never have one number, whatever a damaged sheet says: file and number are what a row is known by.
+		this.row = Number.isSafeInteger(number) && number > this.row ? number : this.row + 1;
 		this.cells = [];
 		this.column = -1;
 	}

@@ -44,7 +44,11 @@ export function monthsOf({ months }: Story, { t, lang }: Speech): PaperBlock[] {
 			shape: 'line',
 			height: 84,
 			series: [
-				{ name: t('axis.balance'), colour: toneColours.normal, values: months.map(({ balanceFen }) => wan(balanceFen)) }
+				{
+					name: t('axis.balance'),
+					colour: toneColours.normal,
+					values: months.map(({ balanceFen }) => wan(balanceFen))
+				}
 			]
 		})
 	];
