@@ -1,14 +1,7 @@
 import type { Permission } from './roles';
 
 export type FirstStep =
-	| 'installed'
-	| 'data'
-	| 'scored'
-	| 'calendar'
-	| 'boundaries'
-	| 'sources'
-	| 'users'
-	| 'notices';
+	'installed' | 'data' | 'scored' | 'calendar' | 'boundaries' | 'sources' | 'users' | 'notices';
 
 /** One line of what a new installation needs, as it stands. */
 export interface FirstHourLine {
