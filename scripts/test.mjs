@@ -7,17 +7,19 @@ import { ensureInstalled } from './install.mjs';
 const vitestReport = join(root, 'reports', 'vitest.json');
 const playwrightReport = join(root, 'reports', 'playwright.json');
 
-/** In this order, the cheapest first; `steps` run one after the other and all of them count as one check. */
+/**
+ * In this order, the cheapest first; `steps` run one after the other and all of them count as one check. Neighbours that
+ * only read run at the same time, and say what they have to say when they are done.
+ */
 const stages = [
 	{
 		name: 'types',
-		steps: [
-			['svelte-kit', 'sync'],
-			['svelte-check', '--tsconfig', './tsconfig.json']
-		]
+		onlyReads: true,
+		steps: [['svelte-check', '--tsconfig', './tsconfig.json']]
 	},
 	{
 		name: 'lint',
+		onlyReads: true,
 		steps: [
 			['prettier', '--check', '--log-level', 'warn', '.'],
 			['eslint', '.']
@@ -25,6 +27,7 @@ const stages = [
 	},
 	{
 		name: 'boundaries',
+		onlyReads: true,
 		steps: [['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'jobs', 'data']]
 	},
 	{
@@ -52,17 +55,20 @@ async function main() {
 	mkdirSync(join(root, 'reports'), { recursive: true });
 	const total = { passed: 0, failed: 0 };
 	const lines = [];
-	for (const stage of chosen) {
-		console.log(`\n=== ${stage.name} ===`);
-		const started = Date.now();
-		const { passed, failed } = await runStage(stage, rest);
-		total.passed += passed;
-		total.failed += failed;
-		const took = ((Date.now() - started) / 1000).toFixed(1);
-		lines.push(
-			`${failed ? '✘' : '✔'} ${stage.name.padEnd(10)} ${passed} passed, ${failed} failed, ${took} s`
-		);
-		console.log(lines.at(-1));
+	if (chosen.some(({ onlyReads }) => onlyReads)) await run(['svelte-kit', 'sync']);
+	for (const group of besideEachOther(chosen)) {
+		const done = group.map((stage) => timed(stage, rest, group.length > 1));
+		for (const [index, stage] of group.entries()) {
+			console.log(`\n=== ${stage.name} ===`);
+			const { passed, failed, took, said } = await done[index];
+			if (said) console.log(said.trimEnd());
+			total.passed += passed;
+			total.failed += failed;
+			lines.push(
+				`${failed ? '✘' : '✔'} ${stage.name.padEnd(10)} ${passed} passed, ${failed} failed, ${took} s`
+			);
+			console.log(lines.at(-1));
+		}
 	}
 	console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 	process.exitCode = total.failed ? 1 : 0;
@@ -79,7 +85,26 @@ function choose(args) {
 	return { chosen: asked.length ? stages.filter((stage) => asked.includes(stage.name)) : stages, rest };
 }
 
-async function runStage(stage, rest) {
+/** The chosen stages in their order; those that follow each other and only read are one group. */
+function besideEachOther(chosen) {
+	const groups = [];
+	for (const stage of chosen) {
+		const last = groups.at(-1);
+		if (stage.onlyReads && last?.[0].onlyReads) last.push(stage);
+		else groups.push([stage]);
+	}
+	return groups;
+}
+
+/** Runs a stage; where others run beside it, what it says is kept until it is done. */
+async function timed(stage, rest, isKept) {
+	const started = Date.now();
+	const kept = isKept ? [] : undefined;
+	const counts = await runStage(stage, rest, kept);
+	return { ...counts, took: ((Date.now() - started) / 1000).toFixed(1), said: kept?.join('') };
+}
+
+async function runStage(stage, rest, kept) {
 	if (stage.report) rmSync(stage.report, { force: true });
 	try {
 		await stage.before?.();
@@ -88,7 +113,7 @@ async function runStage(stage, rest) {
 		return { passed: 0, failed: 1 };
 	}
 	let ok = true;
-	for (const step of stage.steps) ok = (await run([...step, ...(stage.report ? rest : [])])) && ok;
+	for (const step of stage.steps) ok = (await run([...step, ...(stage.report ? rest : [])], kept)) && ok;
 	if (!stage.count) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 	const counted = existsSync(stage.report)
 		? stage.count(JSON.parse(readFileSync(stage.report, 'utf8')))
@@ -97,13 +122,16 @@ async function runStage(stage, rest) {
 	return ok || counted.failed ? counted : { ...counted, failed: 1 };
 }
 
-function run([command, ...args]) {
+/** Runs a command; its words go to the terminal, or into `kept`. Resolves to whether it ended well. */
+function run([command, ...args], kept) {
 	return new Promise((done) => {
 		const child = spawn(command, args, {
 			cwd: root,
 			env: toolEnv(),
-			stdio: ['ignore', 'inherit', 'inherit']
+			stdio: kept ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit']
 		});
+		for (const stream of kept ? [child.stdout, child.stderr] : [])
+			stream.setEncoding('utf8').on('data', (text) => kept.push(text));
 		child.on('error', () => done(false));
 		child.on('close', (code) => done(code === 0));
 	});
