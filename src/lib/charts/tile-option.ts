@@ -41,7 +41,8 @@ export function tileOption(input: TileOptionInput): EChartsOption {
 		textStyle: { fontFamily: palette.font },
 		tooltip: {
 			renderMode: 'richText',
-			confine: true,
+			position: (at, _tile, _drawn, _box, { contentSize, viewSize }) =>
+				besidePointer(at, contentSize, viewSize),
 			backgroundColor: palette.surface,
 			borderColor: palette.line2,
 			padding: [8, 20, 8, 12],
@@ -58,6 +59,28 @@ export function tileOption(input: TileOptionInput): EChartsOption {
 			}
 		]
 	} as EChartsOption;
+}
+
+/** Room between the pointer and what is said beside it, in pixels. */
+const pointerRoom = 10;
+
+/**
+ * Where what is said of a tile stands: within the drawing and never under the pointer, for a click on it would not reach the
+ * tile. Beside the pointer where there is room, otherwise above or below it.
+ * @returns left and top, in pixels of the drawing
+ */
+export function besidePointer(
+	[x, y]: readonly number[],
+	[width, height]: readonly number[],
+	[viewWidth, viewHeight]: readonly number[]
+): [left: number, top: number] {
+	const within = (at: number, size: number, view: number) => Math.max(0, Math.min(at, view - size));
+	const [right, left] = [x! + pointerRoom, x! - pointerRoom - width!];
+	const top = within(y! - height! / 2, height!, viewHeight!);
+	if (right + width! <= viewWidth!) return [right, top];
+	if (left >= 0) return [left, top];
+	const above = y! - pointerRoom - height!;
+	return [within(x! - width! / 2, width!, viewWidth!), above >= 0 ? above : y! + pointerRoom];
 }
 
 function colourOf({ tone }: Tile, palette: Palette): string {
